@@ -1,0 +1,1 @@
+"""The conversation with people, its channels, and the `lotse` command."""

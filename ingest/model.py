@@ -1,0 +1,99 @@
+"""What passes between the steps of ingestion: blocks from a reader, the description, the report for staff."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from knowledge.model import DocumentKind, Fact
+
+
+class BlockKind(StrEnum):
+    """How a piece of text stands on its page."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list_item"
+    TABLE_ROW = "table_row"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One piece of text in reading order.
+
+    `text` is verbatim with joined line-end hyphens; for a table row its cells joined by a space.
+    `level` is the depth of a heading from 1, else 0. `cells` and `heads` belong to table rows:
+    one entry per column, `heads` empty where the table has none. `page` counts from 1, None for
+    formats without pages.
+    """
+
+    kind: BlockKind
+    text: str
+    page: int | None = None
+    level: int = 0
+    cells: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RawDocument:
+    """What a reader found in a file; the optional fields are what the format itself states.
+
+    `dropped` holds one German phrase for each kind of hidden text that was left out.
+    """
+
+    name: str
+    blocks: tuple[Block, ...]
+    pages: int | None = None
+    title: str | None = None
+    date: dt.date | None = None
+    publisher: str | None = None
+    url: str | None = None
+    dropped: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What the document says of itself, found by rules; `supersedes` is the wording that names a predecessor."""
+
+    title: str
+    kind: DocumentKind
+    publisher: str | None = None
+    date: dt.date | None = None
+    url: str | None = None
+    valid_from: dt.date | None = None
+    valid_until: dt.date | None = None
+    supersedes: str | None = None
+    facts: tuple[Fact, ...] = ()
+
+
+class Outcome(StrEnum):
+    """What became of one file; the values are part of the JSON contract."""
+
+    ADDED = "added"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+    DUPLICATE = "duplicate"
+    REPLACED = "replaced"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """One line of the report staff read; `reason` is a German sentence where something is to be said."""
+
+    file: str
+    outcome: Outcome
+    document_id: str | None = None
+    reason: str | None = None
+    title: str | None = None
+    date: dt.date | None = None
+    publisher: str | None = None
+    kind: DocumentKind | None = None
+    pages: int | None = None
+    chunks: int = 0
+    embedded: int = 0
+    topics: tuple[str, ...] = ()
+    municipalities: tuple[str, ...] = ()
+    deadlines: tuple[str, ...] = ()
+    supersedes: str | None = None
+    notes: tuple[str, ...] = field(default_factory=tuple)

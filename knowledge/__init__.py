@@ -1,0 +1,1 @@
+"""What the assistant knows and how it answers: no Telegram, no files, no event loop."""

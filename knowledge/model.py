@@ -1,0 +1,219 @@
+"""The vocabulary of every path: documents, chunks, facts, questions, evidence, answers (all frozen)."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class DocumentKind(StrEnum):
+    """What sort of document staff put in; the values are part of the JSON contract."""
+
+    PRESS = "presse"
+    FUNDING = "foerderung"
+    PROJECT = "projekt"
+    START_UP = "startup"
+    EVENT = "veranstaltung"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file that staff put in.
+
+    `id` names the document for good (12 hex digits, made from `origin`), `digest` says whether its
+    bytes changed (SHA-256, hex). `origin` is where it came from: an absolute path, or
+    `sample:<relative path>` for the shipped samples. `pages` is None for formats without pages.
+    `superseded_by` is the id of the document that replaces this one.
+    """
+
+    id: str
+    name: str
+    title: str
+    kind: DocumentKind
+    digest: str
+    origin: str
+    publisher: str | None = None
+    date: dt.date | None = None
+    pages: int | None = None
+    url: str | None = None
+    valid_from: dt.date | None = None
+    valid_until: dt.date | None = None
+    superseded_by: str | None = None
+
+
+class ChunkKind(StrEnum):
+    """How a chunk stands in its document."""
+
+    PARAGRAPH = "paragraph"
+    CLAUSE = "clause"
+    LIST_ITEM = "list_item"
+    TABLE_ROW = "table_row"
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A clause: the unit of search and of quoting (numbered paragraph, table row, bullet, short paragraph).
+
+    `text` is verbatim (line-end hyphens joined). `lead` is what a reader needs before it, verbatim
+    too: the column heads of a table row, the sentence that introduces a list; otherwise empty.
+    `shown` is how a reader sees a table row, its cells beside their heads ("Ladepunkt: Fördersatz
+    40 Prozent, Höchstbetrag 6.500 Euro"); empty where lead and text read well as they are.
+    `heading` is the path of headings from the top. `page` counts from 1, None without pages.
+    `section` numbers the passages of a document from 0: all chunks of one page, or of about 1,500
+    characters under one heading where a format has no pages. `id` is made from the document's id,
+    heading path and text, so that it survives a move within the document; `digest` covers all
+    fields and says whether the stored row must be written again.
+    """
+
+    id: str
+    document_id: str
+    ordinal: int
+    text: str
+    kind: ChunkKind
+    section: int
+    digest: str
+    page: int | None = None
+    heading: tuple[str, ...] = ()
+    lead: str = ""
+    shown: str = ""
+
+    @property
+    def display(self) -> str:
+        """The chunk as a reader sees it in an answer."""
+        return self.shown or (f"{self.lead} {self.text}" if self.lead else self.text)
+
+
+class FactKind(StrEnum):
+    """What a fact says; the wording that proves it is kept beside its value."""
+
+    TOPIC = "topic"
+    MUNICIPALITY = "municipality"
+    COUNTY = "county"
+    DISTRICT = "district"
+    DEADLINE = "deadline"
+    VALID_FROM = "valid_from"
+    VALID_UNTIL = "valid_until"
+    SUPERSEDES = "supersedes"
+    EVENT_DATE = "event_date"
+    START_UP = "start_up"
+    CONTACT = "contact"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One statement read from a document, with the wording it was read from.
+
+    `value` is normalised: ISO dates, AGS for municipalities, otherwise a short string.
+    """
+
+    document_id: str
+    kind: FactKind
+    value: str
+    wording: str
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Municipality:
+    """A municipality; `ags` is the eight-digit official key, `population` counts people at `population_as_of`."""
+
+    ags: str
+    name: str
+    kind: str
+    county: str
+    district: str
+    population: int
+    population_as_of: str
+    latitude: float
+    longitude: float
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One earlier message of the conversation; `role` is "user" or "assistant"."""
+
+    role: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked, with all that understanding may use: the day, earlier turns, the asker's own municipality."""
+
+    text: str
+    today: dt.date
+    history: tuple[Turn, ...] = ()
+    municipality: Municipality | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A chunk that retrieval found, with its document and its score (0 to about 3, higher is better)."""
+
+    chunk: Chunk
+    document: Document
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What an answer shows under a statement: where the quotation stands, to the page."""
+
+    chunk_id: str
+    document_id: str
+    document: str
+    title: str
+    quote: str
+    publisher: str | None = None
+    date: dt.date | None = None
+    page: int | None = None
+    heading: str | None = None
+    url: str | None = None
+    valid_until: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence or clause of an answer; `source` is the index in `Answer.sources` that proves it.
+
+    `key` is the part of `text` that decides (shown bold), empty where nothing stands out.
+    """
+
+    text: str
+    source: int
+    key: str = ""
+
+
+class AnswerStatus(StrEnum):
+    """How an answer ended; the values are part of the JSON contract."""
+
+    ANSWERED = "answered"
+    PARTIAL = "partial"
+    NO_EVIDENCE = "no_evidence"
+    CLARIFY = "clarify"
+    DECLINED = "declined"
+    SMALLTALK = "smalltalk"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the reader gets: an opening line, statements with their sources, and a closing line.
+
+    `lead` and `closing` are the assistant's own words (never a fact about the world beyond dates
+    and titles of the sources); `statements` are quotations or are checked against them.
+    `passages` are the ten best that retrieval found, before judging.
+    """
+
+    status: AnswerStatus
+    lead: str = ""
+    statements: tuple[Statement, ...] = ()
+    closing: str = ""
+    sources: tuple[Source, ...] = ()
+    options: tuple[str, ...] = ()
+    passages: tuple[Evidence, ...] = ()
+    signals: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """The answer as plain text, without markup and without the list of sources."""
+        parts = [self.lead, *(s.text for s in self.statements), self.closing]
+        return "\n".join(part for part in parts if part)
