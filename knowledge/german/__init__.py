@@ -1,0 +1,1 @@
+"""German analysis used on both sides of the index: words, concepts, dates, amounts, places."""
