@@ -27,9 +27,12 @@ class Catalogue(Protocol):
     """Documents, chunks, facts and municipalities: the truth that indexes are built from.
 
     Every call is one transaction. Every committed change of documents, chunks or facts raises
-    `generation` by one, visible to all processes at once. Chunks whose vector has to follow
-    (added or with another text) or has to go are remembered in the same transaction until
+    `generation` by one, visible to all processes at once; so does a change of municipalities, and
+    `settle_vectors`, because only then a reader finds the new vectors. Chunks whose vector has to
+    follow (added or with another text) or has to go are remembered in the same transaction until
     `settle_vectors`, so a crash between catalogue and vector store is repaired by the next sync.
+    `use_embedder` notes who makes the vectors; another name than before makes all of them stale
+    and returns True. `put_municipalities` returns how many were new or differed.
     Errors: CatalogueError; NotFound where an id is named that does not exist.
     """
 
@@ -41,10 +44,12 @@ class Catalogue(Protocol):
     def documents(self) -> list[Document]: ...
     def chunks(self, document_id: str | None = None) -> list[Chunk]: ...
     def chunk(self, chunk_id: str) -> Chunk: ...
+    def chunk_counts(self) -> dict[str, int]: ...
     def facts(self, document_id: str | None = None, kind: FactKind | None = None) -> list[Fact]: ...
     def stale_vectors(self) -> list[str]: ...
     def settle_vectors(self, chunk_ids: Sequence[str]) -> None: ...
     def mark_all_vectors_stale(self) -> None: ...
+    def use_embedder(self, name: str) -> bool: ...
     def put_municipalities(self, municipalities: Sequence[Municipality]) -> int: ...
     def municipalities(self) -> list[Municipality]: ...
     def close(self) -> None: ...
@@ -69,7 +74,7 @@ class VectorStore(Protocol):
 
 
 class Embedder(Protocol):
-    """Texts to vectors: float32, one unit-length row per text; `name` changes when vectors would. Errors: ModelError."""
+    """Texts to vectors: float32, one unit-length row a text; `name` changes when vectors would. Errors: ModelError."""
 
     @property
     def name(self) -> str: ...
@@ -87,8 +92,12 @@ class Feedback:
     verdict: int
 
 
+KEPT_TURNS = 20
+"""How many turns of a chat are kept at all: enough for follow-ups, and no archive of what was asked."""
+
+
 class ConversationStore(Protocol):
-    """What a chat needs to go on after a restart: its last turns, its answers' feedback.
+    """What a chat needs to go on after a restart: its last KEPT_TURNS turns, its answers' feedback.
 
     `chat` is a channel-qualified key such as "telegram:4711" or "terminal". Errors: CatalogueError.
     """

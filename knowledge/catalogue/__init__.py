@@ -1,0 +1,25 @@
+"""The catalogue: what ingestion wrote and every index is built from, in SQLite or PostgreSQL."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from knowledge.catalogue.conversations import SqlConversations
+    from knowledge.catalogue.sql import SqlCatalogue
+
+
+def open_catalogue(url: str) -> "SqlCatalogue":
+    """Open the catalogue at a SQLAlchemy address, made or brought up to date by its migrations.
+
+    Errors: CatalogueError when it can't be reached or was made by a newer version of this program.
+    """
+    from knowledge.catalogue.engine import open_engine
+    from knowledge.catalogue.sql import SqlCatalogue
+
+    return SqlCatalogue(open_engine(url))
+
+
+def open_conversations(catalogue: "SqlCatalogue") -> "SqlConversations":
+    """Open the store of conversations beside an open catalogue, in the same database."""
+    from knowledge.catalogue.conversations import SqlConversations
+
+    return SqlConversations(catalogue.engine)

@@ -1,0 +1,58 @@
+"""What every ConversationStore promises, over the fake and the database."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from fakes import MemoryConversations
+
+from knowledge.catalogue import open_catalogue, open_conversations
+from knowledge.model import Turn
+from knowledge.ports import KEPT_TURNS, ConversationStore, Feedback
+
+NOW = dt.datetime(2026, 11, 22, 12, tzinfo=dt.UTC)
+TURNS = [Turn("user", "Wer zahlt?"), Turn("assistant", "Das Land."), Turn("user", "Wie viel?")]
+
+
+def in_memory(_: Path) -> ConversationStore:
+    return MemoryConversations()
+
+
+def in_sqlite(folder: Path) -> ConversationStore:
+    return open_conversations(open_catalogue(f"sqlite:///{folder / 'lotse.sqlite'}"))
+
+
+@pytest.fixture(params=[in_memory, in_sqlite])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> ConversationStore:
+    return request.param(tmp_path)
+
+
+def test_the_last_turns_come_back_oldest_first(store: ConversationStore) -> None:
+    store.add_turns("telegram:1", TURNS[:2], NOW)
+    store.add_turns("telegram:1", TURNS[2:], NOW)
+    assert store.turns("telegram:1") == TURNS
+    assert store.turns("telegram:1", limit=2) == TURNS[1:]
+    assert store.turns("telegram:1", limit=0) == []
+
+
+def test_a_chat_never_sees_the_turns_of_another(store: ConversationStore) -> None:
+    store.add_turns("telegram:1", TURNS, NOW)
+    store.add_turns("telegram:2", [], NOW)
+    assert store.turns("telegram:2") == []
+
+
+def test_old_turns_of_a_chat_are_forgotten_and_those_of_others_stay(store: ConversationStore) -> None:
+    store.add_turns("telegram:2", TURNS, NOW)
+    asked = [Turn("user", f"Frage {n}") for n in range(KEPT_TURNS + 5)]
+    store.add_turns("telegram:1", asked[:7], NOW)
+    store.add_turns("telegram:1", asked[7:], NOW)
+    assert store.turns("telegram:1", limit=1000) == asked[5:]
+    assert store.turns("telegram:2") == TURNS
+
+
+def test_a_verdict_can_be_changed(store: ConversationStore) -> None:
+    assert store.feedback("terminal", "abc") is None
+    store.put_feedback("terminal", Feedback("abc", 1), NOW)
+    store.put_feedback("terminal", Feedback("abc", -1), NOW)
+    assert store.feedback("terminal", "abc") == Feedback("abc", -1)
+    assert store.feedback("telegram:1", "abc") is None

@@ -1,0 +1,104 @@
+"""What the database behind the catalogue promises beyond its port: migrations, errors, many processes."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from making import chunk, document
+from sqlalchemy import exc, text
+
+from knowledge.catalogue import open_catalogue
+from knowledge.catalogue.engine import foreign_errors_mapped, writing
+from knowledge.catalogue.tables import metadata
+from knowledge.errors import CatalogueError
+
+
+def url(folder: Path) -> str:
+    return f"sqlite:///{folder / 'lotse.sqlite'}"
+
+
+def test_the_migrations_build_exactly_the_tables_the_statements_use(tmp_path: Path) -> None:
+    catalogue = open_catalogue(url(tmp_path))
+    with catalogue.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, metadata) == []
+
+
+def test_documents_are_still_there_after_a_restart(tmp_path: Path) -> None:
+    first = open_catalogue(url(tmp_path))
+    first.put(document(), [chunk()], [])
+    first.close()
+    assert open_catalogue(url(tmp_path)).documents() == [document()]
+
+
+def test_a_folder_with_percent_and_umlaut_in_its_name_works(tmp_path: Path) -> None:
+    folder = tmp_path / "Förder 100%s" / "neu"
+    assert open_catalogue(url(folder)).documents() == []
+
+
+def test_a_database_of_a_newer_version_is_refused_and_left_alone(tmp_path: Path) -> None:
+    catalogue = open_catalogue(url(tmp_path))
+    with writing(catalogue.engine) as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(CatalogueError, match="newer"):
+        open_catalogue(url(tmp_path))
+    with catalogue.engine.connect() as connection:
+        assert connection.scalar(text("SELECT version_num FROM alembic_version")) == "9999"
+
+
+def subclasses(of: type[Exception]) -> Iterator[type[Exception]]:
+    yield of
+    for child in of.__subclasses__():
+        yield from subclasses(child)
+
+
+def test_every_error_of_the_database_library_becomes_a_catalogue_error() -> None:
+    found = [kind for kind in subclasses(exc.SQLAlchemyError) if kind.__module__ == "sqlalchemy.exc"]
+    found += [kind for kind in vars(exc).values() if isinstance(kind, type) and issubclass(kind, Exception)]
+    # Emulated driver errors exist for asynchronous drivers only, and reach nobody unwrapped.
+    mapped = [kind for kind in set(found) if not issubclass(kind, Warning | exc.EmulatedDBAPIException)]
+    assert len(mapped) > 40
+    for kind in mapped:
+        error = kind.__new__(kind)
+        with pytest.raises(CatalogueError) as caught, foreign_errors_mapped():
+            raise error
+        assert caught.value.__cause__ is error
+
+
+@pytest.mark.parametrize(
+    "address", ["nonsense", "postgresql://nobody@127.0.0.1:1/x", "oracle://x", "sqlite:////dev/null/x"]
+)
+def test_a_database_that_can_not_be_reached_is_a_catalogue_error(address: str) -> None:
+    with pytest.raises(CatalogueError):
+        open_catalogue(address)
+
+
+def test_a_file_that_is_no_database_is_a_catalogue_error(tmp_path: Path) -> None:
+    (tmp_path / "lotse.sqlite").write_text("Das ist ein Brief und keine Datenbank. " * 100)
+    with pytest.raises(CatalogueError):
+        open_catalogue(url(tmp_path))
+
+
+WRITER = """
+import sys
+sys.path.insert(0, "tests")
+from making import chunk, document
+from knowledge.catalogue import open_catalogue
+catalogue = open_catalogue(sys.argv[1])
+for n in range(20):
+    name = f"{sys.argv[2]}{n}"
+    catalogue.put(document(name), [chunk(f"{name}:a")], [])
+"""
+
+
+def test_two_processes_that_start_and_write_at_once_lose_nothing(tmp_path: Path) -> None:
+    running = [subprocess.Popen([sys.executable, "-c", WRITER, url(tmp_path), who]) for who in "ab"]
+    assert [process.wait(timeout=60) for process in running] == [0, 0]
+    catalogue = open_catalogue(url(tmp_path))
+    assert len(catalogue.documents()) == 40
+    assert catalogue.generation() == 40
+    assert len(catalogue.stale_vectors()) == 40
