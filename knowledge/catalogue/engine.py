@@ -24,7 +24,7 @@ def open_engine(url: str) -> Engine:
         sqlite = address.get_backend_name() == "sqlite"
         if sqlite and address.database:
             _make_folder(Path(address.database).parent)
-        engine = create_engine(address, pool_pre_ping=not sqlite)
+        engine = create_engine(address, pool_pre_ping=not sqlite, hide_parameters=True)
         if sqlite:
             event.listen(engine, "connect", _set_up_sqlite)
             event.listen(engine, "begin", _begin_sqlite)
