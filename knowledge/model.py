@@ -170,6 +170,13 @@ class Source:
     url: str | None = None
     valid_until: dt.date | None = None
 
+    @property
+    def label(self) -> str:
+        """Title, publisher, date and page as a reader sees them under an answer."""
+        dated = f"{self.date:%d.%m.%Y}" if self.date else "ohne Datum"
+        page = f"S. {self.page}" if self.page else None
+        return ", ".join(part for part in (self.title, self.publisher, dated, page) if part)
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:
@@ -214,6 +221,7 @@ class Answer:
 
     @property
     def text(self) -> str:
-        """The answer as plain text, without markup and without the list of sources."""
-        parts = [self.lead, *(s.text for s in self.statements), self.closing]
-        return "\n".join(part for part in parts if part)
+        """The answer as a reader sees it, without markup: answer first, then the numbered sources."""
+        said = [f"{statement.text} [{statement.source + 1}]" for statement in self.statements]
+        shown = [f"[{number}] {source.label}" for number, source in enumerate(self.sources, 1)]
+        return "\n".join(part for part in (self.lead, *said, self.closing, *shown) if part)

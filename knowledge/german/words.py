@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from functools import lru_cache
+from pathlib import Path
 from typing import Protocol
 
 NGRAM = 4
@@ -15,23 +16,7 @@ _GENDER = re.compile(r"(?<=[a-zäöüß])(?:[*:_/](?=in(?:nen)?\b)|(?=Innen\b))"
 _LINE_END_HYPHEN = re.compile(r"(?<=[a-zäöüß])[-\u2010]\s*\n\s*(?=[a-zäöüß])(?!(?:und|oder|bzw|sowie)\b)")
 _ABBREVIATION_DOT = re.compile(r"\b([a-zäöü]\.(?:\s?[A-Za-zÄÖÜäöü]\.)+)")
 
-STOP_WORDS = frozenset(
-    """
-    aber als also am an auch auf aus bei beim bin bis bist da dabei dadurch dafür dagegen daher dahin damit danach
-    daneben dann daran darauf daraus darf darin darum darunter das dass daß davon davor dazu dein deine dem den denen
-    denn der deren des dessen dich die dies diese diesem diesen dieser dieses dir doch dort du durch dürfen ein eine
-    einem einen einer eines er es etwa euch euer eure für gegen gewesen gibt gibts hab habe haben hast hat hatte hatten
-    hätte hier hin hinter ich ihm ihn ihnen ihr ihre ihrem ihren ihrer ihres im in indem ins ist ja je jede jedem jeden
-    jeder jedes jene jenem jenen jener jenes jetzt kann kannst können könnte könnten man mein meine meinem meinen
-    meiner mich mir mit muss muß musst müssen musste nach nachdem noch nun nur ob obwohl oder ohne sehr seid sein seine
-    seinem seinen seiner seines seit sich sie sind so sobald solche soll sollen sollte sollten sondern sonst soweit
-    sowie über um und uns unser unsere unserem unseren unserer unter vom von vor wann war waren warst warum was weg
-    weil weiter welche welchem welchen welcher welches wem wen wenn wer werde werden weshalb wessen wie wieso wird
-    wirst wo woher wohin womit worden wozu wurde wurden würde würden während zu zum zur zwar zwischen wofür worin
-    worauf woran wodurch wovon worüber wobei wieviel ne nen mal eigentlich eigendlich überhaupt denn bitte fürs ums
-    übers beim aufs ans
-    """.split()
-)
+STOP_WORDS = frozenset((Path(__file__).parent / "stop_words.txt").read_text(encoding="utf-8").split())
 """Function words: they carry no topic in a German question (list reviewed by hand)."""
 
 
@@ -53,7 +38,7 @@ def fold(text: str) -> str:
 
 
 def join_hyphens(text: str) -> str:
-    """Undo hyphenation at line ends: "Bewilli-\\ngung" → "Bewilligung"; "Spiel- und" stays."""
+    r"""Undo hyphenation at line ends: "Bewilli-\ngung" → "Bewilligung"; "Spiel- und" stays."""
     return _LINE_END_HYPHEN.sub("", text.replace("\u00ad", ""))
 
 

@@ -1,0 +1,116 @@
+"""The ordered steps from a question to an answer; nothing else decides their order."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from knowledge.answering import texts
+from knowledge.answering.attach import attach
+from knowledge.answering.check import check
+from knowledge.answering.judge import Enough, judge
+from knowledge.answering.manners import reply_without_search
+from knowledge.answering.rank import Ranking, rank_pool
+from knowledge.answering.retrieve import NOTHING_RETRIEVED, Dense, Retrieved, retrieve
+from knowledge.answering.understand import Understood, understand
+from knowledge.answering.write import write
+from knowledge.german.concepts import ConceptBase
+from knowledge.index.base import Base
+from knowledge.model import Answer, AnswerStatus, Question
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What the steps need beside the base: the concept base and, where configured, an embedding model."""
+
+    concepts: ConceptBase
+    dense: Dense | None = None
+    dense_weight: float = 0.0
+
+
+@dataclass(slots=True)
+class Inquiry:
+    """One question on its way through the steps."""
+
+    question: Question
+    base: Base
+    tools: Tools
+    understood: Understood | None = None
+    retrieved: Retrieved = NOTHING_RETRIEVED
+    ranking: Ranking | None = None
+    enough: Enough = Enough.NO
+
+
+Step = Callable[[Inquiry], Answer | None]
+"""A step changes the inquiry, or ends it with an answer."""
+
+
+def answer(question: Question, base: Base, tools: Tools) -> Answer:
+    """Answer one question from one snapshot; every way ends in a status and a sentence."""
+    inquiry = Inquiry(question, base, tools)
+    for step in STEPS:
+        found = step(inquiry)
+        if found is not None:
+            return replace(found, passages=inquiry.retrieved.passages, signals=_signals(inquiry))
+    raise AssertionError("the last step always answers")
+
+
+def _manners(inquiry: Inquiry) -> Answer | None:
+    return reply_without_search(inquiry.question)
+
+
+def _understand(inquiry: Inquiry) -> Answer | None:
+    inquiry.understood = understand(inquiry.question, inquiry.tools.concepts)
+    return None if inquiry.understood.query.words else Answer(AnswerStatus.CLARIFY, lead=texts.EMPTY_QUESTION)
+
+
+def _retrieve(inquiry: Inquiry) -> Answer | None:
+    assert inquiry.understood is not None
+    if not inquiry.base.chunks:
+        return Answer(AnswerStatus.NO_EVIDENCE, lead=texts.EMPTY_BASE)
+    inquiry.retrieved = retrieve(inquiry.understood, inquiry.base, inquiry.tools.dense, inquiry.tools.dense_weight)
+    return None if inquiry.retrieved.pool else _nothing(inquiry)
+
+
+def _rank(inquiry: Inquiry) -> Answer | None:
+    assert inquiry.understood is not None
+    inquiry.ranking = rank_pool(inquiry.understood, inquiry.retrieved.pool, inquiry.base)
+    return None
+
+
+def _enough(inquiry: Inquiry) -> Answer | None:
+    assert inquiry.ranking is not None
+    inquiry.enough = judge(inquiry.ranking.signals)
+    return _nothing(inquiry) if inquiry.enough is Enough.NO else None
+
+
+def _write_check_attach(inquiry: Inquiry) -> Answer | None:
+    assert inquiry.ranking is not None
+    draft = check(write(inquiry.ranking.choices, inquiry.question.today))
+    if not draft.clauses:
+        return _nothing(inquiry)
+    if inquiry.enough is Enough.NEAR:
+        lead = "\n".join(part for part in (texts.NEAREST, draft.lead) if part)
+        return attach(replace(draft, lead=lead), AnswerStatus.PARTIAL)
+    return attach(draft, AnswerStatus.ANSWERED)
+
+
+STEPS: tuple[Step, ...] = (_manners, _understand, _retrieve, _rank, _enough, _write_check_attach)
+
+
+def _nothing(inquiry: Inquiry) -> Answer:
+    home = inquiry.question.municipality
+    office = texts.ASK_DISTRICT.format(office=f"Bezirksregierung {home.district}") if home else texts.ASK_ANY_DISTRICT
+    near = list({e.document.id: e.document for e in inquiry.retrieved.pool[:3]}.values())[:2]
+    closing = " ".join(part for part in (texts.near_titles(near) if near else "", office) if part)
+    return Answer(AnswerStatus.NO_EVIDENCE, lead=texts.NOTHING_FOUND, closing=closing)
+
+
+def _signals(inquiry: Inquiry) -> dict[str, float]:
+    if inquiry.ranking is None:
+        return {}
+    found = inquiry.ranking.signals
+    return {
+        "clause": found.clause,
+        "section": found.section,
+        "margin": found.margin,
+        "probability": found.probability,
+    }

@@ -1,0 +1,69 @@
+"""Every German sentence that an answer may hold beside its quotations."""
+
+import datetime as dt
+
+from knowledge.model import AnswerStatus, Document
+
+NOTHING_FOUND = "Dazu steht nichts in meinen Unterlagen."
+NEAREST = "Eine sichere Antwort habe ich nicht gefunden. Am nächsten kommt:"
+NEAR_TITLES = "Am nächsten kommt dem:"
+ASK_DISTRICT = "Auskunft kann die {office} geben."
+ASK_ANY_DISTRICT = "Auskunft kann Ihre Bezirksregierung geben."
+EMPTY_BASE = (
+    "Es sind noch keine Unterlagen aufgenommen. Bitte wenden Sie sich an die Stelle, die diesen Dienst betreibt."
+)
+EMPTY_QUESTION = (
+    "Bitte stellen Sie Ihre Frage in ein paar Worten, zum Beispiel: Wie hoch ist die Förderung für drei Partner?"
+)
+
+GREETING = (
+    "Guten Tag. Ich bin der Zukunftslotse und beantworte Fragen zu Digitalisierung, Förderung und Zusammenarbeit "
+    "kleiner Kommunen. Ich antworte nur aus den Unterlagen, die mir vorliegen, und nenne dazu Quelle und Seite."
+)
+THANKS = "Gern. Wenn noch etwas offen ist, fragen Sie einfach weiter."
+ABILITIES = (
+    "Sie können mich nach Fördermitteln, Fristen, Veranstaltungen, Projekten anderer Kommunen und Start-ups fragen. "
+    "Ich zitiere die passende Stelle mit Quelle, Datum und Seite. Steht etwas nicht in meinen Unterlagen, sage ich es."
+)
+PERSONAL_DATA = (
+    "Persönliche Daten, Kontaktlisten und Gespräche anderer gebe ich nicht heraus. "
+    "Ansprechstellen, die in veröffentlichten Unterlagen stehen, nenne ich gern, wenn Sie nach dem Projekt fragen."
+)
+INSTRUCTIONS = (
+    "Solche Anweisungen kann ich nicht ausführen. Gern beantworte ich eine Frage zu Förderung, Projekten oder Terminen."
+)
+LEGAL_ADVICE = (
+    "Rechtliche Bewertungen kann ich nicht geben. Ich kann Ihnen aber zeigen, was in einer Richtlinie dazu steht; "
+    "für eine Bewertung wenden Sie sich an Ihr Rechtsamt oder die Kommunalaufsicht."
+)
+PURCHASE_ADVICE = (
+    "Eine Kaufempfehlung kann ich nicht geben. Ich kann Ihnen zeigen, welche Anbieter und Erfahrungen in meinen "
+    "Unterlagen stehen, wenn Sie das Thema nennen."
+)
+
+EXPIRED = "Das Programm ist abgelaufen: Die Frist war der {day}. Eine neue steht nicht in meinen Unterlagen."
+EXPIRED_VALIDITY = "Diese Regelung galt bis zum {day} und ist abgelaufen."
+NOT_YET = "Diese Regelung gilt erst ab dem {day}."
+SUPERSEDED = "„{old}“ ist abgelöst durch „{new}“."
+ANNOUNCED = "So angekündigt am {day}; ob es so gekommen ist, steht nicht in dieser Quelle."
+STILL_OPEN_UNTIL = "Gültig bis {day}."
+
+FALLBACK = {
+    AnswerStatus.NO_EVIDENCE: NOTHING_FOUND,
+    AnswerStatus.PARTIAL: NEAREST,
+    AnswerStatus.DECLINED: INSTRUCTIONS,
+    AnswerStatus.SMALLTALK: GREETING,
+    AnswerStatus.CLARIFY: EMPTY_QUESTION,
+    AnswerStatus.ANSWERED: "",
+}
+"""The sentence of each status where no other is more fitting."""
+
+
+def day(value: dt.date) -> str:
+    """A date as in a letter, without a weekday: "31.03.2027"."""
+    return f"{value:%d.%m.%Y}"
+
+
+def near_titles(documents: list[Document]) -> str:
+    """The titles that come nearest when nothing answers."""
+    return NEAR_TITLES + " " + "; ".join(f"„{document.title}“" for document in documents)

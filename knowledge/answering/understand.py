@@ -1,0 +1,119 @@
+"""First step: a question with its history becomes weighted content words, concepts, and the kind of answer wanted."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from knowledge.german.concepts import ConceptBase
+from knowledge.german.questions import AnswerType, answer_type, asks_only
+from knowledge.german.words import content_words
+from knowledge.index.clauses import Query
+from knowledge.model import Question, Turn
+
+ASK_WEIGHT = 0.4
+"""Words such as "Zuschuss" or "bekommen" say what is asked, not about what."""
+HISTORY_WEIGHT = 0.5
+"""Words of earlier turns count half in a follow-up: they set the topic, the new words ask."""
+
+
+class Intent(StrEnum):
+    """What the asker is after; it decides which documents count more and how the answer is put together."""
+
+    FACT = "fact"
+    START_UP = "start_up"
+    PARTNER = "partner"
+    EVENT = "event"
+    FUNDING = "funding"
+    CHANGE = "change"
+
+
+_START_UP = re.compile(
+    r"\bstart-?\s?ups?\b|\banbieter\w*|\bfirm(?:a|en)\b|\bdienstleister\w*|\bhersteller\w*"
+    r"|\bwer (?:macht|liefert|bietet|vermietet|verkauft|baut|schickt|programmiert|entwickelt|trainiert|meldet uns"
+    r"|sagt uns|zeigt uns|(?:kann|könnte) (?:uns |da |mir )*(?:\w+ ){0,4}(?:helfen|liefern|bauen)|hilft (?:uns|bei))\b"
+    r"|\bwer hat (?:sensoren|software|eine app|apps|technik)\b"
+)
+_PARTNER = re.compile(
+    r"\bwelche[rns]? (?:\w+ )?(?:stadt|städte|gemeinden?|kommunen?|ort|dorf|nachbar\w*)\b"
+    r"|\bmit (?:wem|welcher (?:stadt|gemeinde|kommune))\b|\b(?:bei uns|in (?:unserem|userem"
+    r"|der nähe))\b.*\b(?:kreis|nähe)"
+    r"|\bwer (?:sonst )?(?:hat|nutzt|teilt|sucht|prüft|berät|macht das|kennt)\b|\bwer (?:bei uns|in|im)\b"
+    r"|\bsucht (?:jemand|wer|noch)\b|\bwer sucht\b"
+)
+_EVENT = re.compile(
+    r"\bwann (?:ist|sind|findet|trifft|trefen|treffen|tagt|startet|beginnt)\b|\btermin\w*|\btagung\w*"
+    r"|\bveranstaltung\w*"
+    r"|\binfoabend\w*|\bwerkstatt\b|\bworkshop\w*|\bforum\b|\banmeld\w+|\bkongress\w*|\bmesse\b|\bseminar\w*"
+)
+_FUNDING = re.compile(
+    r"\bzuschu(?:ss|ß|s)\w*|\bzuschüsse\b|\b(?:ge)?förder\w*|\bgeld\b|\b\w{0,2}zahlt\b|\bbezuschu\w+"
+    r"|\bübern(?:immt|ommen|omen)\b"
+    r"|\bschießt\b.*\bzu\b|\bantr[aä]g\w*|\bbeantrag\w*|\beinreich\w*|\bfonds\b|\bprogramm\w*|\bstiftung\w*"
+    r"|\bgibt'?s (?:was|etwas) (?:für|dafür)"
+)
+_CHANGE = re.compile(
+    r"\bgeändert\b|\bändert sich\b|\bgegenüber (?:\d{4}|der alten|früher)|\bunterschied\w* zur? (?:alten|\d{4})"
+    r"|\bwas ist neu\b"
+)
+_PAST_VERSION = re.compile(
+    r"\b(?:früher|alte[nrs]? (?:richtlinie|fassung|regelung)|damals|vorher|bis \d{4}|gegenüber \d{4})\b"
+)
+_POINTS_BACK = re.compile(
+    r"^(?:und|aber|oder|ach so|okay|ok)\b|\b(?:da|dort|dabei|dafür|damit|davon|daran|dazu|denen|denen|dessen"
+    r"|das|die|der"
+    r"|dies\w*|auch|sie|er|es|ihn|ihm|ihnen|noch ältere|sowas|so was)\b"
+)
+_FEW_WORDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What later steps know of a question: `words` are its own content words, `query` has the history's too."""
+
+    question: Question
+    words: tuple[str, ...]
+    query: Query
+    kind: AnswerType
+    intent: Intent
+    follow_up: bool
+    wants_old: bool
+
+
+def understand(question: Question, concepts: ConceptBase) -> Understood:
+    """Read one question; never fails: a question without content words has an empty query."""
+    text = question.text
+    lower = text.lower()
+    words = tuple(dict.fromkeys(content_words(text)))
+    follow_up = bool(question.history) and (len(words) <= _FEW_WORDS or bool(_POINTS_BACK.search(lower)))
+    weights = {word: ASK_WEIGHT if asks_only(word) else 1.0 for word in words}
+    if follow_up:
+        for word in _topic_words(question.history):
+            weights.setdefault(word, HISTORY_WEIGHT * (ASK_WEIGHT if asks_only(word) else 1.0))
+    expansions = tuple(concepts.expand(list(weights)))
+    return Understood(
+        question=question,
+        words=words,
+        query=Query(weights, expansions),
+        kind=answer_type(text),
+        intent=_intent(lower),
+        follow_up=follow_up,
+        wants_old=bool(_PAST_VERSION.search(lower) or _CHANGE.search(lower)),
+    )
+
+
+def _intent(lower: str) -> Intent:
+    for intent, pattern in (
+        (Intent.CHANGE, _CHANGE),
+        (Intent.START_UP, _START_UP),
+        (Intent.PARTNER, _PARTNER),
+        (Intent.EVENT, _EVENT),
+        (Intent.FUNDING, _FUNDING),
+    ):
+        if pattern.search(lower):
+            return intent
+    return Intent.FACT
+
+
+def _topic_words(history: tuple[Turn, ...]) -> list[str]:
+    """Content words of the last exchange, newest last."""
+    return [word for turn in history[-2:] for word in content_words(turn.text)]

@@ -1,0 +1,88 @@
+"""Settings → Knowledge: the one place where storage, models and the answering steps are put together."""
+
+import threading
+from dataclasses import dataclass
+
+from knowledge.answering.pipeline import Tools, answer
+from knowledge.german.concepts import shipped_concepts
+from knowledge.german.places import Gazetteer, shipped_municipalities
+from knowledge.index.base import Base, load_base
+from knowledge.model import Answer, Chunk, Document, Question
+from knowledge.ports import Catalogue, ConversationStore, Embedder, VectorStore
+
+DENSE_CANDIDATES = 100
+"""How many neighbours an embedding model contributes."""
+NEIGHBOURS = 2
+"""How many chunks before and after a quotation "Quelle" shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A quotation where it stands: its document and its neighbours on the same page or in the same section."""
+
+    document: Document
+    chunk: Chunk
+    before: tuple[Chunk, ...]
+    after: tuple[Chunk, ...]
+
+
+class Knowledge:
+    """Answers questions from the catalogue; any number of threads may ask at once.
+
+    Every question sees the newest committed state, whichever process wrote it.
+    """
+
+    def __init__(
+        self, catalogue: Catalogue, conversations: ConversationStore, vectors: VectorStore | None, embedder: Embedder,
+        dense_weight: float = 0.0,
+    ) -> None:  # fmt: skip
+        self.catalogue = catalogue
+        self.conversations = conversations
+        self._vectors = vectors
+        self._embedder = embedder
+        self._dense_weight = dense_weight if vectors is not None and embedder.semantic else 0.0
+        self._lock = threading.Lock()
+        self._base: Base | None = None
+        self._gazetteer: tuple[int, Gazetteer] | None = None
+
+    def answer(self, question: Question) -> Answer:
+        """One answer, with sources. Raises CatalogueError, VectorStoreError or ModelError."""
+        dense = self._dense if self._dense_weight else None
+        return answer(question, self.base(), Tools(shipped_concepts(), dense, self._dense_weight))
+
+    def base(self) -> Base:
+        """The snapshot of the present generation, built anew only after a commit. Raises CatalogueError."""
+        generation = self.catalogue.generation()
+        with self._lock:
+            if self._base is None or self._base.generation != generation:
+                self._base = load_base(self.catalogue)
+            return self._base
+
+    def passage(self, chunk_id: str) -> Passage:
+        """Where a quotation stands. Raises NotFound when its document was removed meanwhile."""
+        chunk = self.catalogue.chunk(chunk_id)
+        document = self.catalogue.document(chunk.document_id)
+        beside = [c for c in self.catalogue.chunks(document.id) if (c.page, c.section) == (chunk.page, chunk.section)]
+        before = [c for c in beside if chunk.ordinal - NEIGHBOURS <= c.ordinal < chunk.ordinal]
+        after = [c for c in beside if chunk.ordinal < c.ordinal <= chunk.ordinal + NEIGHBOURS]
+        return Passage(document, chunk, tuple(before), tuple(after))
+
+    @property
+    def gazetteer(self) -> Gazetteer:
+        """All municipalities, shipped and imported."""
+        generation = self.catalogue.generation()
+        if self._gazetteer is None or self._gazetteer[0] != generation:
+            known = {place.ags: place for place in (*shipped_municipalities(), *self.catalogue.municipalities())}
+            self._gazetteer = (generation, Gazetteer(tuple(known.values())))
+        return self._gazetteer[1]
+
+    def _dense(self, text: str) -> dict[str, float]:
+        assert self._vectors is not None
+        self._vectors.refresh(self.catalogue.generation())
+        return dict(self._vectors.query(self._embedder.embed_query(text), DENSE_CANDIDATES))
+
+    def close(self) -> None:
+        """Let go of files and connections."""
+        self.catalogue.close()
+        if self._vectors is not None:
+            self._vectors.close()

@@ -1,0 +1,1 @@
+"""From the catalogue's chunks to ranked evidence: lexical index, concepts, optional vectors, fusion."""

@@ -1,0 +1,50 @@
+"""A snapshot of the catalogue at one generation, ready to be searched: what one question sees from start to end."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+
+from knowledge.index.clauses import ClauseIndex
+from knowledge.model import Chunk, Document, Fact
+from knowledge.ports import Catalogue
+
+
+@dataclass(frozen=True)
+class Base:
+    """Documents, chunks, facts and their index; never changed after it was built."""
+
+    generation: int
+    documents: dict[str, Document]
+    index: ClauseIndex
+    facts: dict[str, tuple[Fact, ...]]
+
+    @cached_property
+    def in_order(self) -> tuple[Document, ...]:
+        """The documents as the index numbers them (`index.document_of`)."""
+        seen = dict.fromkeys(chunk.document_id for chunk in self.chunks)
+        return tuple(self.documents[document_id] for document_id in seen)
+
+    @property
+    def chunks(self) -> tuple[Chunk, ...]:
+        """All chunks, numbered as in the index."""
+        return self.index.chunks
+
+    def gram_idf(self, gram: str) -> float:
+        """The inverse document frequency of a character n-gram among the clauses; unseen ones count as rarest."""
+        number = self.index.vocabulary.gram_ids.get(gram)
+        grams = self.index.body.grams
+        return grams.unseen_idf if number is None else float(grams.idf[number])
+
+
+def load_base(catalogue: Catalogue) -> Base:
+    """Read everything at one generation; reads again where another process wrote in between. Raises CatalogueError."""
+    while True:
+        generation = catalogue.generation()
+        documents = {document.id: document for document in catalogue.documents()}
+        chunks = catalogue.chunks()
+        facts: dict[str, list[Fact]] = defaultdict(list)
+        for fact in catalogue.facts():
+            facts[fact.document_id].append(fact)
+        if catalogue.generation() == generation:
+            index = ClauseIndex(chunks, documents)
+            return Base(generation, documents, index, {key: tuple(found) for key, found in facts.items()})

@@ -1,0 +1,172 @@
+"""The German lexical index: n-grams, stems and stem pairs over one shared vocabulary, at several levels of text.
+
+score = BM25(folded character 4-grams, each word damped by 1/√(its n-grams))
+      + 0.5 · BM25(folded Snowball stems) + 0.2 · BM25(stem pairs within three words)
+The weights lie on a plateau measured on four public German test sets (docs/quality.md).
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.german.words import content_words, ngrams, stem
+from knowledge.index.bm25 import Bm25, Counts, Scores
+
+STEM_WEIGHT = 0.5
+PAIR_WEIGHT = 0.2
+PAIR_DISTANCE = 3
+PAIRS_UP_TO = 20_000
+"""Above this many texts the pair table costs more memory than it gains."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """A query in the vocabulary's numbers: weights of n-grams, of stems and of stem pairs."""
+
+    grams: dict[int, float]
+    stems: dict[int, float]
+    pairs: dict[int, float]
+
+
+class Vocabulary:
+    """All words of the texts, each known by its n-grams and its stem; built in one pass.
+
+    `rows` holds word numbers text after text, `pointers` where each text begins (as in CSR).
+    """
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._words: dict[str, int] = {}
+        rows: list[int] = []
+        pointers = [0]
+        for text in texts:
+            rows.extend(self._words.setdefault(word, len(self._words)) for word in content_words(text))
+            pointers.append(len(rows))
+        self.rows: NDArray[np.int32] = np.array(rows, dtype=np.int32)
+        self.pointers: NDArray[np.int64] = np.array(pointers, dtype=np.int64)
+        self.gram_ids: dict[str, int] = {}
+        self.stem_ids: dict[str, int] = {}
+        self._map_words()
+
+    def _map_words(self) -> None:
+        gram_rows: list[int] = []
+        gram_pointers = [0]
+        stems = np.empty(len(self._words), dtype=np.int32)
+        for number, word in enumerate(self._words):
+            gram_rows.extend(self.gram_ids.setdefault(g, len(self.gram_ids)) for g in ngrams(word))
+            gram_pointers.append(len(gram_rows))
+            stems[number] = self.stem_ids.setdefault(stem(word), len(self.stem_ids))
+        self.stem_of_word: NDArray[np.int32] = stems
+        self.grams_of_words = _sparse(gram_rows, gram_pointers, len(self.gram_ids))
+        one_stem_each = list(range(len(stems) + 1))
+        self.stems_of_words = _sparse(stems.tolist(), one_stem_each, len(self.stem_ids))
+
+    @property
+    def size(self) -> int:
+        """How many different words there are."""
+        return len(self._words)
+
+    def counts(self) -> Counts:
+        """Texts × words with counts."""
+        return _sparse(self.rows, self.pointers, self.size)
+
+    def pairs(self) -> tuple[Counts, NDArray[np.int64]]:
+        """Texts × stem pairs within PAIR_DISTANCE words, and the sorted keys of the pairs' columns."""
+        import scipy.sparse as sp
+
+        stems = self.stem_of_word[self.rows].astype(np.int64)
+        texts = np.repeat(np.arange(len(self.pointers) - 1), np.diff(self.pointers))
+        keys: list[NDArray[np.int64]] = [np.empty(0, dtype=np.int64)]
+        owners: list[NDArray[np.int64]] = [np.empty(0, dtype=np.int64)]
+        for distance in range(1, PAIR_DISTANCE + 1):
+            left, right = stems[:-distance], stems[distance:]
+            keep = (texts[:-distance] == texts[distance:]) & (left != right)
+            keys.append(np.minimum(left, right)[keep] * len(self.stem_ids) + np.maximum(left, right)[keep])
+            owners.append(texts[:-distance][keep])
+        columns, inverse = np.unique(np.concatenate(keys), return_inverse=True)
+        ones = np.ones(len(inverse), dtype=np.float32)
+        shape = (len(self.pointers) - 1, max(len(columns), 1))
+        table = sp.csr_matrix((ones, (np.concatenate(owners), inverse)), shape=shape)
+        return table, columns
+
+    def terms(self, words: Mapping[str, float]) -> Terms:
+        """{content word: weight} as numbers; words the texts do not know still match by their n-grams."""
+        grams: dict[int, float] = defaultdict(float)
+        stems: dict[int, float] = defaultdict(float)
+        for word, weight in words.items():
+            parts = ngrams(word)
+            for part in parts:
+                if (number := self.gram_ids.get(part)) is not None:
+                    grams[number] += weight * len(parts) ** -0.5
+            if (number := self.stem_ids.get(stem(word))) is not None:
+                stems[number] += weight
+        return Terms(grams, stems, self._query_pairs(list(words)))
+
+    def _query_pairs(self, words: Sequence[str]) -> dict[int, float]:
+        numbers = [self.stem_ids.get(stem(word)) for word in words]
+        found: dict[int, float] = {}
+        for i, left in enumerate(numbers):
+            for right in numbers[i + 1 : i + 1 + PAIR_DISTANCE]:
+                if left is not None and right is not None and left != right:
+                    found[min(left, right) * len(self.stem_ids) + max(left, right)] = 1.0
+        return found
+
+
+class Level:
+    """One level of text (clauses, sections, documents …): BM25 over n-grams, stems and, where given, pairs."""
+
+    def __init__(self, vocabulary: Vocabulary, counts: Counts, pairs: tuple[Counts, NDArray[np.int64]] | None) -> None:
+        self.grams = Bm25(counts @ vocabulary.grams_of_words, k1=1.2, b=0.75)
+        self.stems = Bm25(counts @ vocabulary.stems_of_words, k1=1.0, b=0.5)
+        self._pairs = Bm25(pairs[0], k1=1.2, b=0.75) if pairs else None
+        self._pair_keys = pairs[1] if pairs else np.empty(0, dtype=np.int64)
+        self.size = self.grams.size
+
+    def scores(self, terms: Terms) -> Scores:
+        """The score of each text for a query, shape (texts,), 0 where nothing matches."""
+        scores: Scores = np.zeros(self.size, dtype=np.float32)
+        self.grams.add(scores, terms.grams)
+        self.stems.add(scores, terms.stems, STEM_WEIGHT)
+        if self._pairs is not None and len(self._pair_keys):
+            self._pairs.add(scores, self._columns_of(terms.pairs), PAIR_WEIGHT)
+        return scores
+
+    def _columns_of(self, pairs: dict[int, float]) -> dict[int, float]:
+        found: dict[int, float] = {}
+        for key, weight in pairs.items():
+            column = int(np.searchsorted(self._pair_keys, key))
+            if column < len(self._pair_keys) and self._pair_keys[column] == key:
+                found[column] = weight
+        return found
+
+
+class LexicalIndex:
+    """The index over a plain list of texts: one level, with pairs up to PAIRS_UP_TO texts."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self.vocabulary = Vocabulary(texts)
+        pairs = self.vocabulary.pairs() if len(texts) <= PAIRS_UP_TO else None
+        self.level = Level(self.vocabulary, self.vocabulary.counts(), pairs)
+
+    def scores(self, query: str) -> Scores:
+        """The score of each text for a query in plain German, shape (texts,)."""
+        return self.level.scores(self.vocabulary.terms(dict.fromkeys(content_words(query), 1.0)))
+
+    def gram_idf(self, gram: str) -> float:
+        """The inverse document frequency of a character n-gram; unseen ones count as rarest."""
+        number = self.vocabulary.gram_ids.get(gram)
+        return self.level.grams.unseen_idf if number is None else float(self.level.grams.idf[number])
+
+
+def _sparse(
+    columns: Sequence[int] | NDArray[np.int32], pointers: Sequence[int] | NDArray[np.int64], width: int
+) -> Counts:
+    import scipy.sparse as sp
+
+    numbers = np.asarray(columns, dtype=np.int32)
+    ones = np.ones(len(numbers), dtype=np.float32)
+    table = sp.csr_matrix((ones, numbers, np.asarray(pointers)), shape=(len(pointers) - 1, width))
+    table.sum_duplicates()
+    return table
