@@ -38,7 +38,8 @@ class Block:
 class RawDocument:
     """What a reader found in a file; the optional fields are what the format itself states.
 
-    `dropped` holds one German phrase for each kind of hidden text that was left out.
+    `dropped` holds one German phrase for each kind of hidden text that was left out. `furniture`
+    holds running titles and footers once each: no passage to quote, but often where a date stands.
     """
 
     name: str
@@ -49,6 +50,7 @@ class RawDocument:
     publisher: str | None = None
     url: str | None = None
     dropped: tuple[str, ...] = ()
+    furniture: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
