@@ -1,0 +1,151 @@
+"""Reads Word files: headings, paragraphs, lists and tables in the order of the body."""
+
+import re
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any
+from zipfile import BadZipFile
+
+from ingest.cleaning import clean, without_bullet
+from ingest.model import Block, BlockKind, RawDocument
+from ingest.readers.numbering import starts_item
+from knowledge.errors import DocumentRefused, RefusalReason
+
+HIDDEN = "verborgener Text in der Word-Datei"
+LONGEST_BOLD_HEADING = 90
+PLAIN_LEVEL = 3
+"""The depth of a bold line that is no heading by its style."""
+TINY = 2.5
+"""Type smaller than this many points is not meant to be read."""
+_HEADING_STYLE = re.compile(r"(?:heading|überschrift)\s*(\d)", re.IGNORECASE)
+_LIST_STYLE = re.compile(r"list|aufzählung|aufzaehlung", re.IGNORECASE)
+_END = re.compile(r"[.;,!]$")
+_DIGIT = re.compile(r"\d")
+
+
+def read_docx(name: str, data: bytes) -> RawDocument:
+    """The body of a Word file. Raises DocumentRefused (unknown format, broken, empty)."""
+    from docx import Document
+    from docx.opc.exceptions import OpcError
+    from lxml.etree import LxmlError
+
+    try:
+        document = Document(BytesIO(data))
+        hidden = [False]
+        blocks = tuple(_blocks(document, hidden))
+        furniture = tuple(dict.fromkeys(_furniture(document)))
+        properties = document.core_properties
+    except (BadZipFile, LxmlError, OpcError, OSError) as exc:
+        raise DocumentRefused(name, RefusalReason.BROKEN) from exc
+    except (KeyError, ValueError) as exc:
+        # A ZIP that is no Word file: python-docx misses its main part or finds another kind of content.
+        raise DocumentRefused(name, RefusalReason.UNKNOWN_FORMAT) from exc
+    if not blocks:
+        raise DocumentRefused(name, RefusalReason.EMPTY)
+    title = next((block.text for block in blocks if block.kind is BlockKind.HEADING and block.level == 1), None)
+    return RawDocument(
+        name,
+        blocks,
+        title=title or clean(properties.title or "") or None,
+        dropped=(HIDDEN,) if hidden[0] else (),
+        furniture=furniture,
+    )
+
+
+def _blocks(document: Any, hidden: list[bool]) -> Iterator[Block]:  # noqa: ANN401 python-docx has no types
+    for element in document.iter_inner_content():
+        if hasattr(element, "rows"):
+            yield from _table(element)
+        else:
+            block = _paragraph(element, hidden)
+            if block is not None:
+                yield block
+
+
+def _paragraph(paragraph: Any, hidden: list[bool]) -> Block | None:  # noqa: ANN401
+    shown = [run for run in paragraph.iter_inner_content() if not _is_hidden(run)]
+    if len(shown) < len(list(paragraph.iter_inner_content())):
+        hidden[0] = True
+    text = clean("".join(run.text for run in shown))
+    if not text:
+        return None
+    style = paragraph.style.name or "" if paragraph.style is not None else ""
+    level = _level(style, text, bold=_bold(shown))
+    if level:
+        return Block(BlockKind.HEADING, text, level=level)
+    bare, bulleted = without_bullet(text)
+    listed = bulleted or bool(_LIST_STYLE.search(style)) or _numbered(paragraph) or starts_item(text)
+    return Block(BlockKind.LIST_ITEM if listed else BlockKind.PARAGRAPH, bare if bulleted else text)
+
+
+def _is_hidden(run: Any) -> bool:  # noqa: ANN401
+    font = getattr(run, "font", None)
+    if font is None or not run.text.strip():
+        return False
+    colour = str(font.color.rgb) if font.color is not None and font.color.rgb is not None else ""
+    tiny = font.size is not None and font.size.pt < TINY
+    return bool(font.hidden) or tiny or colour == "FFFFFF"
+
+
+def _bold(runs: list[Any]) -> bool:
+    written = [run for run in runs if run.text.strip()]
+    return bool(written) and all(getattr(run, "bold", None) for run in written)
+
+
+def _level(style: str, text: str, *, bold: bool) -> int:
+    if style.lower() in {"title", "titel"}:
+        return 1
+    found = _HEADING_STYLE.search(style)
+    if found:
+        return int(found.group(1)) + 1
+    plain = style.lower() in {"normal", "standard", "body text", ""}
+    short = bold and plain and len(text) <= LONGEST_BOLD_HEADING and not _END.search(text)
+    return PLAIN_LEVEL if short else 0
+
+
+def _numbered(paragraph: Any) -> bool:  # noqa: ANN401
+    properties = paragraph._p.pPr  # noqa: SLF001 numbering has no public way in python-docx
+    return properties is not None and properties.numPr is not None
+
+
+def _table(table: Any) -> Iterator[Block]:  # noqa: ANN401
+    rows = [cells for cells in (_cells(row) for row in table.rows) if any(cells)]
+    if not rows:
+        return
+    heads = rows[0] if len(rows) > 1 and (_marked_head(table) or _like_heads(rows)) else ()
+    for cells in rows[1:] if heads else rows:
+        yield Block(BlockKind.TABLE_ROW, " ".join(cell for cell in cells if cell), cells=cells, heads=heads)
+
+
+def _cells(row: Any) -> tuple[str, ...]:  # noqa: ANN401
+    """The cells of a row; a cell merged over several columns is named once, the rest are empty."""
+    seen: list[Any] = []
+    texts: list[str] = []
+    for cell in row.cells:
+        merged = any(cell._tc is other for other in seen)  # noqa: SLF001 the only mark of a merged cell
+        seen.append(cell._tc)  # noqa: SLF001
+        texts.append("" if merged else clean(" ".join(part.text for part in cell.paragraphs)))
+    return tuple(texts)
+
+
+def _marked_head(table: Any) -> bool:  # noqa: ANN401
+    first = table.rows[0]
+    runs = [run for cell in first.cells for part in cell.paragraphs for run in part.runs]
+    return bool(first._tr.xpath("./w:trPr/w:tblHeader")) or _bold(runs)  # noqa: SLF001
+
+
+def _like_heads(rows: list[tuple[str, ...]]) -> bool:
+    """Short words above figures, or above a column of answers, as in "Merkmal | Angabe"."""
+    first = rows[0]
+    if any(_DIGIT.search(text) or text[-1:] in ".!:" for text in first) or not all(first):
+        return False
+    figures = [
+        sum(bool(_DIGIT.search(row[index])) for row in rows[1:] if index < len(row)) for index in range(len(first))
+    ]
+    return max(figures) * 3 >= len(rows) - 1
+
+
+def _furniture(document: Any) -> Iterator[str]:  # noqa: ANN401
+    for section in document.sections:
+        for part in (section.header, section.footer):
+            yield from (text for text in (clean(line.text) for line in part.paragraphs) if text)
