@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from ingest.headings import HeadingPath
 from ingest.model import Block, BlockKind, RawDocument
-from ingest.readers.numbering import starts_clause
+from ingest.readers.numbering import starts_clause, starts_item
 from knowledge.german.sentences import sentences
 from knowledge.model import Chunk, ChunkKind
 
@@ -20,6 +21,14 @@ LONGEST_CLAUSE = 700
 SECTION = 1500
 """Characters of a section where a format has no pages."""
 LONGEST_LEAD = 220
+LONGEST_LABEL = 45
+LONGEST_SIGN = 4
+"""A first cell this short is a number or letter: it needs its head beside it ("Linie P")."""
+GENERAL_HEADS = frozenset({"Wert", "Angabe", "Antwort", "Regelung", "Inhalt", "Angaben", "Punkt", "Thema"})
+"""Heads that say nothing when they stand before a cell."""
+_SIGN = re.compile(r"\b(?:\d{1,3}|[A-Za-z]|[IVX]{1,5})\b")
+"""A label names its part by a number or letter; a place at the start of a press release is none."""
+_UNFIT_NAME = re.compile(r"\d|,.*,|.{46}")
 _LEAD_END = re.compile(r"(?::|,|\b(?:wenn|werden|sind|ist|für|durch|sofern|soweit|dass))$")
 _INLINE_ITEMS = re.compile(r"(?<=[.;!?]) (?=(\d{1,2})[.)] [A-ZÄÖÜ])")
 _QUESTION = re.compile(r"^[^.!?]{8,160}\?[“\"»]? (?=\S)")
@@ -100,24 +109,41 @@ def _sections(pieces: Sequence[_Piece]) -> list[int]:
 
 
 def _pieces(blocks: Sequence[Block]) -> Iterator[_Piece]:
-    path: list[tuple[int, str]] = []
-    lead = ""
+    headings = {block.text for block in blocks if block.kind is BlockKind.HEADING}
+    path = HeadingPath()
+    leads = _Leads()
     for index, block in enumerate(blocks):
-        heading = tuple(text for _, text in path)
         following = blocks[index + 1] if index + 1 < len(blocks) else None
         if block.kind is BlockKind.HEADING:
-            path = [entry for entry in path if entry[0] < block.level]
-            path.append((block.level, block.text))
-            lead = ""
+            path.enter(block.level, block.text)
+            leads = _Leads()
             if following is None or (following.kind is BlockKind.HEADING and following.level <= block.level):
-                yield _Piece(block.text, ChunkKind.PARAGRAPH, block.page, tuple(text for _, text in path[:-1]))
+                yield _Piece(block.text, ChunkKind.PARAGRAPH, block.page, path.texts[:-1])
         elif block.kind is BlockKind.TABLE_ROW:
-            yield _row(block, heading)
+            yield _row(block, path.texts)
         elif block.kind is BlockKind.LIST_ITEM:
-            yield from (replace(piece, lead=lead) for piece in _item(block, heading))
-        else:
-            lead = _lead_of(block, following)
-            yield from _paragraph(block, heading)
+            yield from _item(block, path.texts, leads.over(block, following))
+        elif block.text not in headings:
+            leads.start(block, following)
+            yield from _paragraph(block, path.texts)
+
+
+class _Leads:
+    """The sentence that introduces the list being read, and within it that of a list in an item."""
+
+    def __init__(self) -> None:
+        self._outer = self._inner = ""
+
+    def start(self, block: Block, following: Block | None) -> None:
+        self._outer, self._inner = _lead_of(block, following), ""
+
+    def over(self, block: Block, following: Block | None) -> str:
+        """The lead of an item; an item that itself introduces bullets leads them until the next numbered one."""
+        numbered = starts_item(block.text)
+        if not numbered and self._inner:
+            return self._inner
+        self._inner = _lead_of(block, following) if numbered and following and not starts_item(following.text) else ""
+        return self._outer
 
 
 def _row(block: Block, heading: tuple[str, ...]) -> _Piece:
@@ -129,6 +155,12 @@ def _shown(block: Block) -> str:
     """A table row as a reader sees it: "Ladepunkt: Fördersatz 40 Prozent, Höchstbetrag 6.500 Euro"."""
     first, rest = block.cells[0], block.cells[1:]
     heads = block.heads[1:] if len(block.heads) == len(block.cells) else ("",) * len(rest)
+    if len(rest) > 1 and len(first) <= LONGEST_SIGN and block.heads:
+        first = f"{block.heads[0]} {first}".strip()
+        if len(rest) > 2 and not _UNFIT_NAME.search(rest[0]):
+            first, rest, heads = f"{first}, {rest[0]}", rest[1:], heads[1:]
+    if len(rest) == 1 and heads[0] in GENERAL_HEADS:
+        heads = ("",)
     parts = [f"{head} {cell}".strip() for head, cell in zip(heads, rest, strict=True) if cell]
     separator = "; " if any(", " in part for part in parts) else ", "
     shown = separator.join(parts)
@@ -137,9 +169,14 @@ def _shown(block: Block) -> str:
     return f"{first} {shown}" if first[-1:] in "?:" else f"{first}: {shown}"
 
 
-def _item(block: Block, heading: tuple[str, ...]) -> Iterator[_Piece]:
+def _item(block: Block, heading: tuple[str, ...], lead: str) -> Iterator[_Piece]:
+    """An item, or several that a paragraph holds; a numbered item of whole sentences is a clause."""
     for part in _INLINE_ITEMS.split(block.text)[::2]:
-        yield _Piece(part, ChunkKind.LIST_ITEM, block.page, heading)
+        whole = starts_clause(part) and len(sentences(part)) > 1 and not lead
+        if len(part) <= LONGEST_CLAUSE:
+            yield _Piece(part, ChunkKind.CLAUSE if whole else ChunkKind.LIST_ITEM, block.page, heading, lead)
+        else:
+            yield from _split(replace(block, text=part), ChunkKind.CLAUSE, heading)
 
 
 def _lead_of(block: Block, following: Block | None) -> str:
@@ -156,8 +193,15 @@ def _paragraph(block: Block, heading: tuple[str, ...]) -> Iterator[_Piece]:
     if len(block.text) <= (LONGEST_CLAUSE if whole else LONGEST_PIECE):
         yield _Piece(block.text, kind, block.page, heading)
         return
-    for text in _cut(block.text):
-        yield _Piece(text, kind, block.page, heading)
+    yield from _split(block, kind, heading)
+
+
+def _split(block: Block, kind: ChunkKind, heading: tuple[str, ...]) -> Iterator[_Piece]:
+    """A long paragraph in pieces; the later ones keep its label ("Zu Buchstabe a.", "5. Aufbewahrung.") as lead."""
+    label = sentences(block.text)[0]
+    lead = label if len(label) <= LONGEST_LABEL and _SIGN.search(label) else ""
+    for index, text in enumerate(_cut(block.text)):
+        yield _Piece(text, kind, block.page, heading, lead if index else "")
 
 
 def _cut(text: str) -> list[str]:

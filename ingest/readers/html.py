@@ -9,9 +9,9 @@ from typing import Any
 from ingest.cleaning import clean, without_bullet
 from ingest.model import Block, BlockKind, RawDocument
 from ingest.readers.pruning import drop_furniture, drop_hidden, main_element, text_of
+from ingest.readers.weblines import without_meta
 from knowledge.errors import DocumentRefused, RefusalReason
 
-LONGEST_META = 90
 _BLOCKS = {"p", "div", "section", "article", "main", "header", "ul", "ol", "dl", "table", "blockquote", "pre", "hr"}
 _BLOCKS |= {
     "h1",
@@ -33,15 +33,6 @@ _BLOCKS |= {
 }
 _BLOCKS |= {"summary", "address", "fieldset", "figure", "body", "time"}
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
-_DATE = re.compile(
-    r"\b\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4}\b|\b\d{1,2}\.\s?(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September"
-    r"|Oktober|November|Dezember)\s+\d{4}\b|\b\d{4}-\d{2}-\d{2}\b"
-)
-_META_WORDS = re.compile(
-    r"veröffentlicht|erstellt|aktualisiert|stand|datum|uhr|kategorie|aktuelles|lesezeit|min|am|vom|von|den|redaktion"
-    r"|presse\w*|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|nr|autor\w*|lokales|meldung|news|ausgabe",
-    re.IGNORECASE,
-)
 _DATE_NAMES = (
     "article:published_time",
     "dcterms.date",
@@ -52,7 +43,6 @@ _DATE_NAMES = (
     "pubdate",
 )
 _SEPARATORS = re.compile(r"^[\s|:–—·»-]+|[\s|:–—·»-]+$")
-_KICKER = re.compile(r"presse(?:mitteilung|information|meldung|info)|aktuelles|meldung|news|nachrichten", re.IGNORECASE)
 
 
 def read_html(name: str, data: bytes) -> RawDocument:
@@ -73,7 +63,7 @@ def read_html(name: str, data: bytes) -> RawDocument:
     main = main_element(tree)
     heading = main.find(".//h1")
     title = clean(text_of(heading)) if heading is not None else stated or page_title or None
-    blocks, meta = _split(list(_blocks(main)))
+    blocks, meta = without_meta(list(_blocks(main)))
     if not blocks:
         raise DocumentRefused(name, RefusalReason.EMPTY)
     furniture = tuple(dict.fromkeys(text for text in (page_title, *meta) if text))
@@ -155,26 +145,6 @@ def _site(page_title: str, title: str | None) -> str | None:
     if not title or title == page_title or title not in page_title:
         return None
     return _SEPARATORS.sub("", page_title.replace(title, "", 1)) or None
-
-
-def _split(blocks: list[Block]) -> tuple[tuple[Block, ...], tuple[str, ...]]:
-    """Lines that only date or file the article are no text of it."""
-    kept: list[Block] = []
-    meta: list[str] = []
-    for block in blocks:
-        if block.kind is BlockKind.PARAGRAPH and _is_meta(block.text):
-            meta.append(block.text)
-        else:
-            kept.append(block)
-    return tuple(kept), tuple(meta)
-
-
-def _is_meta(text: str) -> bool:
-    if len(text) > LONGEST_META:
-        return False
-    rest = _META_WORDS.sub("", _DATE.sub("", text))
-    bare = not any(sign.isalpha() for sign in rest)
-    return bare and bool(_DATE.search(text) or _KICKER.fullmatch(text))
 
 
 def _blocks(element: Any) -> Iterator[Block]:  # noqa: ANN401

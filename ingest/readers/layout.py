@@ -4,6 +4,7 @@ import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ingest.cleaning import clean, join_lines, without_bullet
 from ingest.model import Block, BlockKind
@@ -23,7 +24,7 @@ WORD = 0.5
 """Mean width of a letter in type sizes."""
 _ENDED = re.compile(r"[.!?:;…](?:[\"“”»)\]])?$")
 _FIRST_WORD = re.compile(r"\S+")
-_NO_HEADING_END = re.compile(r"[.;,]$")
+_NO_HEADING_END = re.compile(r"[.;,][\"“”»)]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,8 @@ def blocks_of(pages: Sequence[Page]) -> tuple[tuple[Block, ...], tuple[str, ...]
     merged = [merge(page.spans) for page in pages]
     stripped, furniture = strip_furniture(merged, [page.height for page in pages])
     marked = [with_markers(pieces) for pieces in stripped]
-    rows = [row for page, pieces in zip(pages, marked, strict=True) for row in rows_of(pieces, page.number)]
     usual = leading(marked)
+    rows = [row for page, pieces in zip(pages, marked, strict=True) for row in rows_of(pieces, page.number, usual)]
     body = body_size(piece for pieces in marked for piece in pieces)
     items: list[_Part | tables.Table] = []
     index = 0
@@ -70,12 +71,15 @@ def blocks_of(pages: Sequence[Page]) -> tuple[tuple[Block, ...], tuple[str, ...]
 
 
 def _parts(row: Row, usual: float, pieces: Sequence[Span]) -> list[_Part]:
+    if any(len(cell.lines) > 1 for cell in row.cells[1:]):
+        # Two columns of text that begin at one height, and no table.
+        return [part for cell in row.cells for part in _parts(Row(row.page, [cell]), usual, pieces)]
     if len(row.cells) > 1:
         text = " ".join(cell.text for cell in row.cells)
         first = row.cells[0].lines[0]
         return [_Part(row.page, (replace(first, text=text, bold_chars=_bold_chars(row.cells)),))]
     lines = row.cells[0].lines
-    edge = max(piece.x1 for piece in pieces if abs(piece.x0 - lines[-1].x0) <= 3 * piece.size)
+    edge = _edge(lines, pieces)
     parts = [[lines[0]]]
     for before, line in itertools.pairwise(lines):
         if _new_paragraph(before, line, usual, edge) or (starts_item(parts[-1][0].text) and _next_item(line)):
@@ -87,6 +91,16 @@ def _parts(row: Row, usual: float, pieces: Sequence[Span]) -> list[_Part]:
 
 def _next_item(line: Span) -> bool:
     return starts_item(line.text) and (starts_clause(line.text) or not line.text[:1].isdigit())
+
+
+def _edge(lines: Sequence[Span], pieces: Sequence[Span]) -> float:
+    """How far to the right lines of this kind go on the page; for centred lines, where a full one would end."""
+    first = lines[0]
+    alike = [piece for piece in pieces if abs(piece.size - first.size) <= 0.1 * first.size]
+    left, right = min(piece.x0 for piece in alike), max(piece.x1 for piece in alike)
+    if all(line.x0 - left > 2 * line.size and abs(line.x0 - left - right + line.x1) < line.size for line in lines):
+        return max(lines, key=lambda line: line.x1).x1 + (right - left) - (first.x1 - first.x0)
+    return max(piece.x1 for piece in alike if abs(piece.x0 - lines[-1].x0) <= 3 * piece.size)
 
 
 def _bold_chars(cells: Sequence[Cell]) -> int:
@@ -112,7 +126,9 @@ def _fits(line: Span, word: str, edge: float) -> bool:
 
 
 def _blocks(items: Sequence["_Part | tables.Table"], body: float) -> list[Block]:
-    levels = _levels([item for item in items if isinstance(item, _Part)], body)
+    parts = [item for item in items if isinstance(item, _Part)]
+    levels = _levels(parts, body)
+    plain = {id(part) for part in _plain_headings(parts, levels, body)}
     blocks: list[Block] = []
     open_end = False
     for item in items:
@@ -120,7 +136,7 @@ def _blocks(items: Sequence["_Part | tables.Table"], body: float) -> list[Block]
             blocks += item.blocks()
             open_end = False
             continue
-        block = _block(item, levels, body)
+        block = _block(item, levels, heading=id(item) in plain or _is_heading(item, body))
         if open_end and _carries_on(blocks[-1], block):
             blocks[-1] = replace(blocks[-1], text=join_lines([blocks[-1].text, block.text]))
         else:
@@ -138,7 +154,7 @@ def _carries_on(before: Block, block: Block) -> bool:
 
 def _levels(parts: Sequence[_Part], body: float) -> dict[tuple[float, bool], int]:
     """Each style of heading gets a level, the largest type first."""
-    styles = {_style(part) for part in parts if _is_heading(part, body) and _strong(part, body)}
+    styles = {_style(part) for part in parts if _is_heading(part, body)}
     return {style: level for level, style in enumerate(sorted(styles, reverse=True), 1)}
 
 
@@ -154,15 +170,26 @@ def _is_heading(part: _Part, body: float) -> bool:
     text = part.text
     if len(part.lines) > HEADING_LINES or len(text) > LONGEST_HEADING or _NO_HEADING_END.search(text):
         return False
-    if _strong(part, body):
-        return any(sign.isalpha() for sign in text) and not without_bullet(text)[1]
-    alone = len(part.lines) == 1 and len(text) <= LONGEST_PLAIN_HEADING and not part.full
-    return alone and starts_numbered_heading(text) and not starts_item(text) and not _ENDED.search(text)
+    return _strong(part, body) and any(sign.isalpha() for sign in text) and not without_bullet(text)[1]
 
 
-def _block(part: _Part, levels: dict[tuple[float, bool], int], body: float) -> Block:
+def _is_plain_heading(part: _Part) -> bool:
+    """A heading that only its number and its shortness tell, as in documents set in one face."""
     text = part.text
-    if _is_heading(part, body):
+    alone = len(part.lines) == 1 and len(text) <= LONGEST_PLAIN_HEADING and not part.full
+    return alone and starts_numbered_heading(text) and depth(text) <= 1 and not _ENDED.search(text)
+
+
+def _plain_headings(parts: Sequence[_Part], levels: dict[tuple[float, bool], int], body: float) -> list[_Part]:
+    """Numbered headings of a document that sets none of its headings (but its title) in bold or large type."""
+    if sum(_is_heading(part, body) for part in parts) > 1 or len(levels) > 1:
+        return []
+    return [part for part, following in pairwise(parts) if _is_plain_heading(part) and not _is_plain_heading(following)]
+
+
+def _block(part: _Part, levels: dict[tuple[float, bool], int], *, heading: bool) -> Block:
+    text = part.text
+    if heading:
         level = levels.get(_style(part), len(levels) + 1) + max(depth(text) - 1, 0)
         return Block(BlockKind.HEADING, text, part.page, level)
     text, bulleted = without_bullet(text)

@@ -7,7 +7,7 @@ MONTHS = (
     "|Jan|Feb|Mär|Apr|Jun|Jul|Aug|Sept?|Okt|Nov|Dez"
 )
 _NOT_A_DATE = rf"(?!(?:{MONTHS})\b)"
-_LEVELS = r"\d{1,2}(?:\.\d{1,2}){1,3}"
+_LEVELS = r"\d{1,2}(?:\.[1-9]\d?){1,3}(?!\s*Uhr)"
 
 _CLAUSE = re.compile(
     rf"""(?:
@@ -27,7 +27,7 @@ _ITEM = re.compile(
     rf"(?:\(?[a-z]{{1,2}}\)|\([ivx]{{1,4}}\)|\d{{1,2}}\)|\d{{1,2}}\.(?=\s+{_NOT_A_DATE})|[A-Z]\d{{1,2}}\b)\s"
 )
 _LONE_MARKER = re.compile(
-    rf"(?:\(?\d{{1,2}}[a-z]?[.)]|\(?[a-z]{{1,2}}\)|\(?[ivxIVX]{{1,5}}[.)]|{_LEVELS}\.?|[A-Z]\.|\(\d{{1,2}}[a-z]?\))"
+    r"(?:\(?\d{1,2}[a-z]?[.)]|\(?[a-z]{1,2}\)|\(?[ivxIVX]{1,5}[.)]|\d{1,2}(?:\.[1-9])+\.?|[A-Z]\.|\(\d{1,2}[a-z]?\))"
 )
 _WORD = r"(?:Artikel|Art\.|Kapitel|Abschnitt|Teil|Schritt|Block|Baustein|Stufe|Modul|Phase|Ziffer|Nr\.)"
 _HEADING = re.compile(

@@ -6,6 +6,7 @@ next cell, anywhere else it opens a new row.
 """
 
 import itertools
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -26,6 +27,9 @@ INDENT = 3.2
 MARKER_GAP = 3.0
 SAME_SIZE = 0.12
 USUAL_LEADING = 1.2
+RUN_IN_DROP = 1.08
+_RUN_IN = re.compile(r"[.?!][\"“”»)]*\s*$")
+"""A bold sentence that fills its line and starts a paragraph, as questions and labels do."""
 
 
 @dataclass(slots=True)
@@ -76,21 +80,25 @@ class Row:
 def with_markers(pieces: Sequence[Span]) -> list[Span]:
     """Bullets and numbers drawn apart from their items are set before them again."""
     markers = [piece for piece in pieces if is_lone_bullet(piece.text) or is_lone_marker(piece.text)]
-    used: set[int] = set()
+    owners: dict[int, Span] = {}
+    for piece in pieces:
+        free = (mark for mark in markers if id(mark) not in owners and mark is not piece and _marks(mark, piece))
+        marker = next(free, None)
+        if marker is not None:
+            owners[id(marker)] = piece
+    taken = {id(owner): marker for marker in markers if (owner := owners.get(id(marker))) is not None}
     merged: list[Span] = []
     for piece in pieces:
-        if any(piece is marker for marker in markers):
+        marker = taken.get(id(piece))
+        if id(piece) in owners or (is_lone_bullet(piece.text) and marker is None):
             continue
-        marker = next((mark for mark in markers if id(mark) not in used and _marks(mark, piece)), None)
         if marker is not None:
-            used.add(id(marker))
             sign = "•" if is_lone_bullet(marker.text) else marker.text.strip()
             bold = piece.bold_chars + len(sign) if piece.all_bold else piece.bold_chars
             merged.append(Span(f"{sign} {piece.text}", marker.x0, piece.x1, piece.y, piece.size, piece.bold, bold))
         else:
             merged.append(piece)
-    lost = [mark for mark in markers if id(mark) not in used and not is_lone_bullet(mark.text)]
-    return merged + lost
+    return merged
 
 
 def _marks(marker: Span, piece: Span) -> bool:
@@ -98,14 +106,16 @@ def _marks(marker: Span, piece: Span) -> bool:
     return same_line(marker, piece) and -0.2 * piece.size <= gap <= MARKER_GAP * piece.size
 
 
-def rows_of(pieces: Sequence[Span], page: int) -> list[Row]:
-    """Rows in the order in which the page draws them."""
+def rows_of(pieces: Sequence[Span], page: int, usual: float = USUAL_LEADING) -> list[Row]:
+    """Rows in the order in which the page draws them; `usual` is the usual distance of lines in type sizes."""
     rows: list[Row] = []
     for index, piece in enumerate(pieces):
         following = pieces[index + 1] if index + 1 < len(pieces) else None
         if rows and _opens_cell(rows[-1], piece):
             rows[-1].cells.append(Cell([piece]))
-        elif rows and _continues(rows[-1], piece) and not (following and _row_begins(rows[-1], piece, following)):
+        elif (
+            rows and _continues(rows[-1], piece, usual) and not (following and _row_begins(rows[-1], piece, following))
+        ):
             rows[-1].cells[-1].lines.append(piece)
         else:
             rows.append(Row(page, [Cell([piece])]))
@@ -123,7 +133,7 @@ def _opens_cell(row: Row, piece: Span) -> bool:
     return last.y < piece.y <= row.top + UP * size and len(cell.lines) <= LONGEST_CELL
 
 
-def _continues(row: Row, piece: Span) -> bool:
+def _continues(row: Row, piece: Span, usual: float) -> bool:
     cell = row.cells[-1]
     last = cell.lines[-1]
     size = max(last.size, piece.size)
@@ -131,7 +141,9 @@ def _continues(row: Row, piece: Span) -> bool:
     alone = len(row.cells) == 1
     if not 0.5 * size < drop <= FARTHEST_LINE * size:
         return False
-    if abs(last.size - piece.size) > SAME_SIZE * size or last.all_bold != piece.all_bold:
+    if abs(last.size - piece.size) > SAME_SIZE * size:
+        return False
+    if last.all_bold != piece.all_bold and not (_RUN_IN.search(last.text) and drop <= RUN_IN_DROP * usual * size):
         return False
     centred = abs(piece.x0 + piece.x1 - last.x0 - last.x1) <= 0.4 * size
     if alone:

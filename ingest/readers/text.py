@@ -6,17 +6,22 @@ from collections.abc import Sequence
 from ingest.cleaning import clean, join_lines, without_bullet
 from ingest.model import Block, BlockKind, RawDocument
 from ingest.readers.numbering import depth, starts_item, starts_numbered_heading
+from ingest.readers.weblines import is_meta, stands_around, without_meta
 from knowledge.errors import DocumentRefused, RefusalReason
 
 LONGEST_HEADING = 90
 WRAPPED_AT = 60
 """A line at least this long may have been broken by the width of a window."""
+WIDEST = 130
+SLACK = 3
+LONG_LINES = 12
+"""More than one line in so many that is wider than any window: nobody broke the lines."""
 _UNDERLINE = re.compile(r"^\s*([=~*#_-])\1{2,}\s*$")
 _KEY_VALUE = re.compile(r"^[A-ZÄÖÜ][\wÄÖÜäöüß/ .()-]{1,30}(?:: |\s?(?:\.\s?){2,}:? )\S")
-_LEADERS = re.compile(r"\s?(?:\.\s?){2,}:? ")
+_LEADERS = re.compile(r"\s?(?:\.\s?){2,}:? |\s+\.\s+")
 _SPACED_COLUMNS = re.compile(r"\s{3,}|\t+")
 _END = re.compile(r"[.!?;,]$")
-_SENTENCE_END = re.compile(r"[.!?:][\"“”»)]?$")
+_SUBJECT = re.compile(r"^(?:Betreff|Betr\.|Thema|Titel):\s+")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -52,17 +57,31 @@ def _utf16_without_mark(data: bytes) -> tuple[str, ...]:
 
 def read_text(name: str, text: str) -> RawDocument:
     """The blocks of a plain text; its structure is guessed from line lengths, marks and empty lines."""
-    groups = _groups(text.replace("\f", "\n\n").split("\n"))
-    blocks: list[Block] = []
+    lines = text.replace("\f", "\n\n").split("\n")
+    width = _width(lines)
+    groups = _groups(lines, broken=width > 0)
+    found: list[Block] = []
     for index, group in enumerate(groups):
-        blocks += _blocks_of(group, first=index == 0, last=index == len(groups) - 1)
+        following = groups[index + 1][0] if index + 1 < len(groups) else ""
+        found += _blocks_of(group, following, width, first=all(is_meta(block.text) for block in found))
+    blocks, meta = without_meta(found)
     if not blocks:
         raise DocumentRefused(name, RefusalReason.EMPTY)
-    return RawDocument(name, tuple(blocks), title=blocks[0].text if blocks[0].kind is BlockKind.HEADING else None)
+    title = next((block.text for block in blocks[:4] if block.kind is BlockKind.HEADING), None)
+    return RawDocument(name, blocks, title=title, furniture=meta)
 
 
-def _groups(lines: Sequence[str]) -> list[list[str]]:
-    """Lines between empty lines; an underlined line stands alone with a mark of its own."""
+def _width(lines: Sequence[str]) -> int:
+    """The width at which the text was broken into lines; 0 where each paragraph is one long line."""
+    written = [len(line.rstrip()) for line in lines if line.strip()]
+    longest = [length for length in written if length > WIDEST]
+    if not written or len(longest) * LONG_LINES > len(written):
+        return 0
+    return max((length for length in written if length <= WIDEST), default=0)
+
+
+def _groups(lines: Sequence[str], *, broken: bool) -> list[list[str]]:
+    """Lines between empty lines, each line alone where no line was broken; an underlined one gets a mark."""
     groups: list[list[str]] = [[]]
     for index, line in enumerate(lines):
         following = lines[index + 1] if index + 1 < len(lines) else ""
@@ -70,29 +89,42 @@ def _groups(lines: Sequence[str]) -> list[list[str]]:
             groups.append([])
         elif line.strip() and _UNDERLINE.match(following):
             groups += [[f"# {line.strip()}"], []]
+        elif line.strip() and stands_around(line):
+            continue
         elif line.strip():
             groups[-1].append(line.rstrip())
+            if not broken:
+                groups.append([])
         else:
             groups.append([])
     return [group for group in groups if group]
 
 
-def _blocks_of(lines: list[str], *, first: bool, last: bool) -> list[Block]:
+def _blocks_of(lines: list[str], following: str, width: int, *, first: bool) -> list[Block]:
     if lines[0].startswith("# "):
         return [Block(BlockKind.HEADING, clean(lines[0][2:]), level=1)]
-    if (first and _may_head(lines[0])) or (len(lines) == 1 and not last and _heads(lines[0])):
-        text = clean(lines[0])
+    if (first and _may_head(lines[0]) and not lines[0].lstrip()[:1].islower()) or (
+        len(lines) == 1 and _heads(lines[0]) and _opens(following)
+    ):
+        text = _SUBJECT.sub("", clean(lines[0]))
         level = 1 if first else 1 + max(depth(text), 1)
-        return [Block(BlockKind.HEADING, text, level=level), *_body(lines[1:])]
+        return [Block(BlockKind.HEADING, text, level=level), *_body(lines[1:], width)]
     if len(lines) > 1 and _heads(lines[0]) and len(lines[1]) > WRAPPED_AT:
         text = clean(lines[0])
-        return [Block(BlockKind.HEADING, text, level=1 + max(depth(text), 1)), *_body(lines[1:])]
-    return _body(lines)
+        return [Block(BlockKind.HEADING, text, level=1 + max(depth(text), 1)), *_body(lines[1:], width)]
+    return _body(lines, width)
+
+
+def _opens(line: str) -> bool:
+    """Whether a line can be the first below a heading: running text, an item, a "key: value" line."""
+    return (
+        len(line) > WRAPPED_AT or starts_item(line.strip()) or without_bullet(line)[1] or bool(_KEY_VALUE.match(line))
+    )
 
 
 def _may_head(line: str) -> bool:
     text = clean(line)
-    return len(text) <= LONGEST_HEADING and not _END.search(text) and not without_bullet(line)[1]
+    return len(text) <= LONGEST_HEADING and not _END.search(text) and not without_bullet(line)[1] and not is_meta(text)
 
 
 def _heads(line: str) -> bool:
@@ -102,7 +134,7 @@ def _heads(line: str) -> bool:
     return text[:1].isupper() or text[:1].isdigit() or text[:1] in "§„("
 
 
-def _body(lines: Sequence[str]) -> list[Block]:
+def _body(lines: Sequence[str], width: int) -> list[Block]:
     """Paragraphs, items and "key: value" lines of one group."""
     blocks: list[Block] = []
     open_lines: list[str] = []
@@ -117,7 +149,7 @@ def _body(lines: Sequence[str]) -> list[Block]:
         bare, bulleted = without_bullet(line)
         item = bulleted or starts_item(line.lstrip())
         row = _row(line)
-        if row is not None or item or _KEY_VALUE.match(line.strip()) or (open_lines and _ends_here(open_lines[-1])):
+        if row is not None or item or not open_lines or _ends_here(open_lines[-1], line, width):
             close()
             kind = BlockKind.LIST_ITEM if item else BlockKind.PARAGRAPH
         if row is not None:
@@ -128,9 +160,11 @@ def _body(lines: Sequence[str]) -> list[Block]:
     return blocks
 
 
-def _ends_here(line: str) -> bool:
-    """A short line was not broken by a window's width: what follows is another paragraph."""
-    return len(line.strip()) < WRAPPED_AT or (bool(_SENTENCE_END.search(line)) and len(line) > 3 * WRAPPED_AT)
+def _ends_here(line: str, following: str, width: int) -> bool:
+    """A line on which the next word would still have found room was ended on purpose."""
+    if line.endswith("-"):
+        return False
+    return len(line) + 1 + len(following.split(maxsplit=1)[0]) <= width - SLACK or not width
 
 
 def _row(line: str) -> Block | None:
