@@ -1,0 +1,62 @@
+"""Where a conversation ends: what a channel is to do, in rich text that each channel renders its own way."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from bot.conversation.events import Keyboard, Message
+
+
+class Style(StrEnum):
+    """How a span looks; a channel without that look shows it plain."""
+
+    PLAIN = "plain"
+    BOLD = "bold"
+    ITALIC = "italic"
+    QUOTE = "quote"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of text in one style; line breaks are part of the text."""
+
+    text: str
+    style: Style = Style.PLAIN
+
+
+RichText = tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Send:
+    """A new message; the keyboard goes under its last part where a channel has to split it."""
+
+    text: RichText
+    keyboard: Keyboard = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EditKeyboard:
+    """Other buttons under a message that is already there."""
+
+    message: Message
+    keyboard: Keyboard
+
+
+@dataclass(frozen=True, slots=True)
+class SendFile:
+    """A file under the name that staff gave it."""
+
+    path: Path
+    name: str
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A short sentence that answers a tap and leaves no message (a channel may show it in passing)."""
+
+    text: str
+
+
+Action = Send | EditKeyboard | SendFile | Notice
