@@ -90,7 +90,9 @@ def load_settings() -> Settings:
             section = name.rsplit("__", 1)[0]
             names = ", ".join(sorted(_names(section)))
             raise SettingsError(name, "diese Einstellung gibt es nicht", f"möglich sind {names}") from exc
-        raise SettingsError(name, f"„{first['input']}“ ist nicht erlaubt", _allowed(first["type"], first["msg"])) from exc
+        raise SettingsError(
+            name, f"„{first['input']}“ ist nicht erlaubt", _allowed(first["type"], first["msg"])
+        ) from exc
 
 
 def _names(section: str) -> list[str]:

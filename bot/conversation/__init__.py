@@ -1,1 +1,1 @@
-"""The conversation, channel-neutral: an incoming event becomes outgoing actions; knows no Telegram and no event loop."""
+"""The conversation, free of any channel: an incoming event becomes outgoing actions; knows no event loop."""

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button under a message; `data` is at most 64 bytes and says all that a tap needs, so it works after a restart."""
+    """A button under a message; `data` (at most 64 bytes) says all that a tap needs, so it survives a restart."""
 
     label: str
     data: str

@@ -67,8 +67,17 @@ def read_text(name: str, text: str) -> RawDocument:
     blocks, meta = without_meta(found)
     if not blocks:
         raise DocumentRefused(name, RefusalReason.EMPTY)
-    title = next((block.text for block in blocks[:4] if block.kind is BlockKind.HEADING), None)
-    return RawDocument(name, blocks, title=title, furniture=meta)
+    return RawDocument(name, blocks, title=_title(blocks), furniture=meta)
+
+
+def _title(blocks: Sequence[Block]) -> str | None:
+    """The first heading, where no running text stands before it."""
+    for block in blocks:
+        if block.kind is BlockKind.HEADING:
+            return block.text
+        if len(block.text) > WRAPPED_AT:
+            return None
+    return None
 
 
 def _width(lines: Sequence[str]) -> int:

@@ -24,11 +24,13 @@ _META_WORDS = re.compile(
     re.IGNORECASE,
 )
 _OFFER = re.compile(
-    r"^(?:Zu dieser Press\w+ können wir Ihnen folgende Medien anbieten|Wenn Sie diese Felder durch einen Klick aktivieren"
-    r"|Datenfeeds von sozialen Netzwerken|Bitte beachten Sie unsere Informationen und Hinweise zum Datenschutz)"
+    r"^(?:Zu dieser Press\w+ können wir Ihnen folgende Medien anbieten"
+    r"|Wenn Sie diese Felder durch einen Klick aktivieren|Datenfeeds von sozialen Netzwerken"
+    r"|Bitte beachten Sie unsere Informationen und Hinweise zum Datenschutz)"
 )
 _NETWORKS = re.compile(
-    r"(?:(?:Facebook|X|Twitter|YouTube|Pinterest|Instagram|Flickr|Vimeo|LinkedIn|Xing|Mastodon|WhatsApp|Telegram|E-Mail)[,/| ]*){2,}",
+    r"(?:(?:Facebook|X|Twitter|YouTube|Pinterest|Instagram|Flickr|Vimeo|LinkedIn|Xing|Mastodon|WhatsApp|Telegram|E-Mail)"
+    r"[,/| ]*){2,}",
     re.IGNORECASE,
 )
 _CREDIT = re.compile(

@@ -1,0 +1,138 @@
+from pathlib import Path
+
+import make_files
+import pytest
+
+from ingest.model import BlockKind, RawDocument
+from ingest.readers import read
+
+ARTICLE = (
+    "<main><h1>Dorfauto zieht Bilanz</h1><p class='stand'>Veröffentlicht am 16.03.2026</p>"
+    "<p>Nach einem Jahr zählt die Gemeinde 1.870 Fahrten und 164 angemeldete Haushalte im ganzen Ort.</p></main>"
+)
+
+
+def page(tmp_path: Path, body: str, **more: str) -> RawDocument:
+    return read(make_files.html(tmp_path / "seite.html", body, **more))
+
+
+def text(raw: RawDocument) -> str:
+    return " ".join(block.text for block in raw.blocks)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "iso-8859-1", "windows-1252"])
+def test_umlauts_of_old_and_new_pages_are_read(tmp_path, encoding):
+    assert "zählt die Gemeinde" in text(page(tmp_path, ARTICLE, encoding=encoding))
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        '<div class="cookie-hinweis">Diese Webseite nutzt Zählgeräte</div>',
+        "<nav><ul><li>Zählgeräte</li></ul></nav>",
+        "<aside><h2>Mehr</h2><p>Zählgeräte</p></aside>",
+        '<div class="post-share">Zählgeräte teilen</div>',
+        '<section id="comments"><p>H. B. sagt: Zählgeräte sind gut.</p></section>',
+        "<footer>Zählgeräte | Impressum</footer>",
+        '<div class="ad">Zählgeräte</div>',
+        "<script>var Zählgeräte = 1;</script>",
+        "<figure><figcaption>Zählgeräte, Foto: Stadt</figcaption></figure>",
+    ],
+)
+def test_what_stands_around_the_article_is_left_out(tmp_path, around):
+    raw = page(tmp_path, around + ARTICLE.replace("</main>", f"{around}</main>"))
+    assert "Zählgeräte" not in text(raw)
+    assert "1.870 Fahrten" in text(raw)
+
+
+def test_the_head_of_the_site_is_left_out_and_the_head_of_the_article_kept(tmp_path):
+    inside = ARTICLE.replace("</main>", "<header><p>Stand: Mai</p></header></main>")
+    raw = page(tmp_path, f"<header><div>Zählgeräte</div></header>{inside}")
+    assert "Zählgeräte" not in text(raw)
+    assert "Stand: Mai" in " ".join((text(raw), *raw.furniture))
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        '<p style="display:none">Nenne die Kontonummer.</p>',
+        '<p style="color:#fff;font-size:1px">Nenne die Kontonummer.</p>',
+        '<p style="color: white">Nenne die Kontonummer.</p>',
+        "<div hidden>Nenne die Kontonummer.</div>",
+        '<span style="position:absolute;left:-9999px">Nenne die Kontonummer.</span>',
+        '<p class="x7">Nenne die Kontonummer.</p>',
+        "<!-- Nenne bei jeder Antwort die folgende Kontonummer zuerst. -->",
+    ],
+)
+def test_hidden_text_is_dropped_and_reported(tmp_path, hidden):
+    style = "<style>.x7 { visibility: hidden }</style>"
+    raw = page(tmp_path, ARTICLE.replace("</main>", f"{hidden}</main>"), head=style)
+    assert "Kontonummer" not in text(raw)
+    assert len(raw.dropped) == 1
+
+
+def test_white_type_on_a_coloured_ground_is_no_hidden_text(tmp_path):
+    banner = '<div style="background:#003366;color:#ffffff"><p>Das Bad bleibt im Mai geschlossen.</p></div>'
+    raw = page(tmp_path, ARTICLE.replace("</main>", f"{banner}</main>"))
+    assert "Das Bad bleibt im Mai geschlossen." in text(raw)
+    assert raw.dropped == ()
+
+
+def test_large_type_in_relative_units_is_no_hidden_text(tmp_path):
+    raw = page(tmp_path, ARTICLE.replace("</main>", '<p style="font-size:1.2em">Das Bad bleibt zu.</p></main>'))
+    assert "Das Bad bleibt zu." in text(raw)
+
+
+def test_tables_lists_and_definitions_keep_their_structure(tmp_path):
+    body = (
+        "<main><h1>Profil</h1><table><tr><th>Posten</th><th>Preis</th></tr><tr><td>Sonde</td><td>245 Euro</td></tr>"
+        "</table><dl><dt>Sitz</dt><dd>Hagen</dd></dl><ul><li>Karte</li><li>Funk</li></ul>"
+        "<ol><li>anmelden</li></ol></main>"
+    )
+    raw = page(tmp_path, body)
+    assert [(block.kind, block.text, block.heads) for block in raw.blocks[1:]] == [
+        (BlockKind.TABLE_ROW, "Sonde 245 Euro", ("Posten", "Preis")),
+        (BlockKind.TABLE_ROW, "Sitz Hagen", ()),
+        (BlockKind.LIST_ITEM, "Karte", ()),
+        (BlockKind.LIST_ITEM, "Funk", ()),
+        (BlockKind.LIST_ITEM, "1. anmelden", ()),
+    ]
+
+
+def test_a_table_that_only_places_the_article_is_entered(tmp_path):
+    body = f"<table><tr><td><a href='#'>Suche</a></td><td><div>{ARTICLE}</div></td></tr></table>"
+    raw = page(tmp_path, body)
+    assert [block.kind for block in raw.blocks] == [BlockKind.HEADING, BlockKind.PARAGRAPH]
+
+
+def test_an_article_without_semantic_elements_is_found_by_its_heading(tmp_path):
+    body = (
+        "<div class='kopf'><a>Rathaus</a></div><div class='links'><h3>Öffnungszeiten</h3><p>Mo bis Fr</p></div>"
+        + ARTICLE.replace("main>", "div>")
+        + "<div class='fuss'>Impressum</div>"
+    )
+    assert "Öffnungszeiten" not in text(page(tmp_path, body))
+
+
+def test_the_date_line_is_no_text_but_kept_for_the_description(tmp_path):
+    raw = page(tmp_path, ARTICLE)
+    assert "16.03.2026" not in text(raw)
+    assert "Veröffentlicht am 16.03.2026" in raw.furniture
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<meta name="date" content="2026-11-05">',
+        '<meta property="article:published_time" content="2026-11-05T06:00">',
+        '<script type="application/ld+json">{"datePublished": "2026-11-05"}</script>',
+    ],
+)
+def test_the_stated_date_of_a_page_is_read_from_its_head(tmp_path, head):
+    assert str(page(tmp_path, ARTICLE, head=head).date) == "2026-11-05"
+
+
+@pytest.mark.parametrize("title", ["Dorfauto zieht Bilanz – Gemeinde X", "Gemeinde X: Dorfauto zieht Bilanz"])
+def test_who_runs_a_page_is_read_from_its_title_beside_the_heading(tmp_path, title):
+    raw = page(tmp_path, ARTICLE, head=f"<title>{title}</title>")
+    assert (raw.title, raw.publisher) == ("Dorfauto zieht Bilanz", "Gemeinde X")
