@@ -1,0 +1,41 @@
+"""From settings to the stores that asking and ingestion share: catalogue, vectors, embedder."""
+
+from dataclasses import dataclass
+
+from knowledge.ports import Catalogue, Embedder, VectorStore
+from knowledge.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Stores:
+    """The truth, its vectors, and who makes them; the vectors belong to exactly this embedder."""
+
+    catalogue: Catalogue
+    vectors: VectorStore
+    embedder: Embedder
+
+    def close(self) -> None:
+        """Give connections back."""
+        self.vectors.close()
+        self.catalogue.close()
+
+
+def open_stores(settings: Settings) -> Stores:
+    """Open the catalogue at once, vectors and model at their first use. Errors: CatalogueError."""
+    from knowledge.adapters.chroma import open_vectors
+    from knowledge.catalogue import open_catalogue
+
+    embedder = open_embedder(settings)
+    vectors = open_vectors(settings.chroma.url or settings.data_dir / "chroma", embedder.name)
+    return Stores(open_catalogue(settings.database_url), vectors, embedder)
+
+
+def open_embedder(settings: Settings) -> Embedder:
+    """The configured model, or hashed n-grams where none is."""
+    if settings.embeddings.model:
+        from knowledge.adapters.langchain_models import LangchainEmbedder
+
+        return LangchainEmbedder(settings.embeddings)
+    from knowledge.index.hashed import HashedEmbedder
+
+    return HashedEmbedder()
