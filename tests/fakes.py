@@ -199,7 +199,18 @@ class MemoryConversations:
         self._turns[chat] = [*self._turns.get(chat, []), *turns][-KEPT_TURNS:]
 
     def put_feedback(self, chat: str, feedback: Feedback, at: dt.datetime) -> None:
+        self._feedback.pop((chat, feedback.answer_id), None)
         self._feedback[chat, feedback.answer_id] = feedback
 
     def feedback(self, chat: str, answer_id: str) -> Feedback | None:
         return self._feedback.get((chat, answer_id))
+
+    def verdicts(self, chat: str) -> list[Feedback]:
+        return [feedback for (where, _), feedback in self._feedback.items() if where == chat]
+
+    def forget(self, chat: str) -> None:
+        self._turns.pop(chat, None)
+
+    def erase(self, chat: str) -> None:
+        self.forget(chat)
+        self._feedback = {key: feedback for key, feedback in self._feedback.items() if key[0] != chat}

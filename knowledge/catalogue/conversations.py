@@ -40,6 +40,24 @@ class SqlConversations:
             verdict = connection.scalar(query)
         return None if verdict is None else Feedback(answer_id, verdict)
 
+    def verdicts(self, chat: str) -> list[Feedback]:
+        """All verdicts given in a chat, oldest first."""
+        mine = select(feedback.c.answer_id, feedback.c.verdict).where(feedback.c.chat == chat)
+        with reading(self._engine) as connection:
+            found = connection.execute(mine.order_by(feedback.c.at, feedback.c.answer_id))
+            return [Feedback(answer_id, verdict) for answer_id, verdict in found]
+
+    def forget(self, chat: str) -> None:
+        """Delete the turns of a chat."""
+        with writing(self._engine) as connection:
+            connection.execute(delete(turns).where(turns.c.chat == chat))
+
+    def erase(self, chat: str) -> None:
+        """Delete turns and verdicts of a chat."""
+        with writing(self._engine) as connection:
+            connection.execute(delete(turns).where(turns.c.chat == chat))
+            connection.execute(delete(feedback).where(feedback.c.chat == chat))
+
 
 def _append(engine: Engine, chat: str, new: Sequence[Turn], at: dt.datetime) -> None:
     mine = turns.c.chat == chat

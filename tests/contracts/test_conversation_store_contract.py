@@ -56,3 +56,30 @@ def test_a_verdict_can_be_changed(store: ConversationStore) -> None:
     store.put_feedback("terminal", Feedback("abc", -1), NOW)
     assert store.feedback("terminal", "abc") == Feedback("abc", -1)
     assert store.feedback("telegram:1", "abc") is None
+
+
+def test_all_verdicts_of_a_chat_are_told_oldest_first(store: ConversationStore) -> None:
+    store.put_feedback("telegram:1", Feedback("b", 1), NOW)
+    store.put_feedback("telegram:1", Feedback("a", -1), NOW + dt.timedelta(minutes=1))
+    store.put_feedback("telegram:2", Feedback("c", 1), NOW)
+    assert store.verdicts("telegram:1") == [Feedback("b", 1), Feedback("a", -1)]
+    assert store.verdicts("terminal") == []
+
+
+def test_a_forgotten_chat_keeps_its_verdicts(store: ConversationStore) -> None:
+    store.add_turns("telegram:1", TURNS, NOW)
+    store.add_turns("telegram:2", TURNS, NOW)
+    store.put_feedback("telegram:1", Feedback("a", 1), NOW)
+    store.forget("telegram:1")
+    assert store.turns("telegram:1") == []
+    assert store.verdicts("telegram:1") == [Feedback("a", 1)]
+    assert store.turns("telegram:2") == TURNS
+
+
+def test_of_an_erased_chat_nothing_is_left_and_other_chats_stay(store: ConversationStore) -> None:
+    for chat in ("telegram:1", "telegram:2"):
+        store.add_turns(chat, TURNS, NOW)
+        store.put_feedback(chat, Feedback("a", 1), NOW)
+    store.erase("telegram:1")
+    assert (store.turns("telegram:1"), store.verdicts("telegram:1")) == ([], [])
+    assert (store.turns("telegram:2"), store.verdicts("telegram:2")) == (TURNS, [Feedback("a", 1)])
