@@ -1,9 +1,10 @@
 """Settings from the environment or `.env`: one section per concern, nested with `__`, checked at start."""
 
+import re
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError, ValidationInfo
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from knowledge.errors import SettingsError
@@ -13,6 +14,7 @@ _ALLOWED = {
     "bool": "true oder false",
     "int": "eine ganze Zahl",
     "float": "eine Zahl mit Punkt, zum Beispiel 0.3",
+    "secret_token": "1 bis 256 Zeichen aus A–Z, a–z, 0–9, _ und -; nötig, sobald TELEGRAM__WEBHOOK__URL gesetzt ist",
 }
 
 
@@ -52,12 +54,32 @@ class Embeddings(Section):
     weight: float = Field(0.3, ge=0, le=1, description="share of the embedding score in the ranking, 0 to 1")
 
 
+def _secret_token(value: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
+    if value is None and info.data.get("url") is None:
+        return None
+    if value is None or not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", value.get_secret_value()):
+        raise ValueError("secret_token")
+    return value
+
+
+class Webhook(Section):
+    """Telegram calls the bot instead of being asked; a server in front of it speaks HTTPS."""
+
+    url: HttpUrl | None = Field(None, description="public address of the bot; empty: long polling")
+    secret: Annotated[SecretStr | None, AfterValidator(_secret_token)] = Field(
+        None, validate_default=True, description="proves that a call comes from Telegram; needed with a URL"
+    )
+    listen: str = Field("127.0.0.1", description="address that the bot listens on")
+    port: int = Field(8443, ge=1, le=65535, description="port that the bot listens on")
+
+
 class Telegram(Section):
     """The Telegram channel."""
 
     token: SecretStr | None = Field(None, description="token from @BotFather; empty: terminal only")
     base_url: HttpUrl = Field("https://api.telegram.org/bot", description="Bot API server")
     base_file_url: HttpUrl = Field("https://api.telegram.org/file/bot", description="Bot API server for files")
+    webhook: Webhook = Field(default_factory=Webhook, description="The other way to get messages.")
 
 
 class Settings(BaseSettings):
@@ -90,17 +112,22 @@ def load_settings() -> Settings:
             section = name.rsplit("__", 1)[0]
             names = ", ".join(sorted(_names(section)))
             raise SettingsError(name, "diese Einstellung gibt es nicht", f"möglich sind {names}") from exc
+        if "secret_token" in first["msg"]:
+            # From None: pydantic's own text would show the secret.
+            raise SettingsError(name, "fehlt oder hat unerlaubte Zeichen", _ALLOWED["secret_token"]) from None
         raise SettingsError(
             name, f"„{first['input']}“ ist nicht erlaubt", _allowed(first["type"], first["msg"])
         ) from exc
 
 
 def _names(section: str) -> list[str]:
-    fields: dict[str, Database] = {}
-    found = Settings.model_fields.get(section.lower())
-    if found is None or found.annotation is None:
-        return list(fields)
-    return [f"{section}__{name}".upper() for name in found.annotation.model_fields]
+    """The settings of a section as in `.env`, for "TELEGRAM__WEBHOOK" those of the inner section."""
+    model: type[BaseModel] = Settings
+    for part in section.lower().split("__"):
+        inner = model.model_fields[part].annotation
+        assert isinstance(inner, type)
+        model = inner
+    return [f"{section}__{name}".upper() for name in model.model_fields]
 
 
 def _allowed(kind: str, message: str) -> str:
