@@ -36,6 +36,15 @@ class Send:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """Another text and other buttons in place of a message that is already there."""
+
+    message: Message
+    text: RichText
+    keyboard: Keyboard = ()
+
+
+@dataclass(frozen=True, slots=True)
 class EditKeyboard:
     """Other buttons under a message that is already there."""
 
@@ -59,4 +68,9 @@ class Notice:
     text: str
 
 
-Action = Send | EditKeyboard | SendFile | Notice
+Action = Send | Edit | EditKeyboard | SendFile | Notice
+
+
+def say(text: str, keyboard: Keyboard = ()) -> Send:
+    """A plain message."""
+    return Send((Span(text),), keyboard)

@@ -1,7 +1,12 @@
 """Where a conversation begins: what a channel hands to the core, free of the channel's own types."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
+
+MOST_DATA_BYTES = 64
+"""How much a button may carry, set by the narrowest channel."""
+_COMMAND = re.compile(r"/([^\W\d]\w*)(?:@\w+)?(?:\s+(.*))?", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,6 +16,10 @@ class Button:
     label: str
     data: str
 
+    def __post_init__(self) -> None:
+        if not 0 < len(self.data.encode()) <= MOST_DATA_BYTES:
+            raise ValueError(f"button data of {len(self.data.encode())} bytes")
+
 
 Keyboard = tuple[tuple[Button, ...], ...]
 """Rows of buttons, top to bottom."""
@@ -18,7 +27,10 @@ Keyboard = tuple[tuple[Button, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A message of ours that a tap refers to: the channel's own reference, and the buttons it has now."""
+    """A message of ours that a tap refers to: the channel's own reference, and the buttons it has now.
+
+    `keyboard` is empty where the channel no longer knows it (Telegram forgets old messages).
+    """
 
     reference: str
     keyboard: Keyboard = ()
@@ -69,3 +81,11 @@ class Other:
 
 Event = Command | Text | Tap | Other
 """`chat` is a channel-qualified key such as "telegram:4711" or "terminal"."""
+
+
+def typed(chat: str, line: str) -> Command | Text:
+    """What a line means: "/name …" and "/name@bot …" are commands (names in lower case), all else is text."""
+    found = _COMMAND.fullmatch(line.strip())
+    if found is None:
+        return Text(chat, line)
+    return Command(chat, found[1].lower(), (found[2] or "").strip())

@@ -1,0 +1,56 @@
+"""From a text to an answer: the last turns go in with the question, the new ones are kept for the next."""
+
+import logging
+import secrets
+import time
+
+from bot.conversation import buttons
+from bot.conversation.actions import Action, Notice, Send, Span, Style, say
+from bot.conversation.desk import Desk
+from bot.conversation.events import Tap
+from bot.conversation.rendering import answer_text
+from bot.texts import conversation as texts
+from knowledge.model import Answer, AnswerStatus, Question, Turn
+
+MOST_CHARACTERS = 1000
+_log = logging.getLogger(__name__)
+
+
+def ask(desk: Desk, chat: str, text: str) -> list[Action]:
+    """Answer a question in its chat. Raises CatalogueError, VectorStoreError or ModelError."""
+    text = text.strip()
+    if len(text) > MOST_CHARACTERS:
+        return [say(texts.TOO_LONG.format(length=len(text), most=MOST_CHARACTERS))]
+    return [_answered(desk, chat, text)]
+
+
+def ask_label(desk: Desk, tap: Tap, _: str) -> list[Action]:
+    """A button whose label is a question: ask it, and say which one is being answered. Raises as `ask`."""
+    label = buttons.label_of(tap)
+    if label is None:
+        return [Notice(texts.STALE_BUTTON)]
+    found = _answered(desk, tap.chat, label)
+    asked = Span(texts.YOUR_QUESTION.format(question=label) + "\n\n", Style.ITALIC)
+    return [Send((asked, *found.text), found.keyboard)]
+
+
+def _answered(desk: Desk, chat: str, text: str) -> Send:
+    started = time.monotonic()
+    store = desk.knowledge.conversations
+    answer = desk.knowledge.answer(Question(text, desk.today, tuple(store.turns(chat))))
+    store.add_turns(chat, _turns(text, answer), desk.clock())
+    answer_id = secrets.token_hex(6)
+    _log.info(
+        "answer %s in %s: %s, %d characters asked, sources %s, %.0f ms",
+        answer_id, chat, answer.status, len(text), [source.chunk_id for source in answer.sources],
+        1000 * (time.monotonic() - started),
+    )  # fmt: skip
+    return Send(answer_text(answer, desk.today), buttons.under_answer(answer, answer_id))
+
+
+def _turns(text: str, answer: Answer) -> list[Turn]:
+    """What a follow-up may lean on; thanks and greetings between two questions must not hide the first one."""
+    if answer.status in (AnswerStatus.SMALLTALK, AnswerStatus.DECLINED):
+        return []
+    said = " ".join(statement.text for statement in answer.statements)
+    return [Turn("user", text), *([Turn("assistant", said)] if said else [])]

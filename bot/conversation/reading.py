@@ -1,0 +1,74 @@
+"""From a source to its wording: the passage behind "Quelle n" with its file, and the list of all documents."""
+
+from bot.conversation import buttons
+from bot.conversation.actions import Action, Edit, Notice, Send, SendFile, Span, Style, say
+from bot.conversation.desk import Desk
+from bot.conversation.events import Button, Keyboard, Tap
+from bot.conversation.rendering import document_line, passage_text
+from bot.texts import conversation as texts
+from knowledge.errors import NotFound
+from knowledge.model import Document
+
+ON_A_PAGE = 6
+
+
+def show_passage(desk: Desk, _: Tap, chunk_id: str) -> list[Action]:
+    """The wording of a source where it stands, then the file. Raises CatalogueError."""
+    try:
+        passage = desk.knowledge.passage(chunk_id)
+    except NotFound:
+        return [say(texts.PASSAGE_GONE)]
+    document = passage.document
+    text = passage_text(passage, _successor(desk, document), desk.today)
+    path = desk.originals.path(document)
+    if path is None:
+        return [Send((*text, Span(f"\n\n{texts.FILE_MISSING}", Style.ITALIC)))]
+    page = passage.chunk.page
+    return [Send(text), SendFile(path, document.name, texts.FILE_CAPTION.format(page=page) if page else "")]
+
+
+def list_documents(desk: Desk, _: str, __: str) -> list[Action]:
+    """The first page of all documents, newest first. Raises CatalogueError."""
+    text, keyboard = _page(desk, 0)
+    return [Send(text, keyboard)]
+
+
+def turn_page(desk: Desk, tap: Tap, rest: str) -> list[Action]:
+    """Another page in place of the one shown; one that is no longer there becomes the last. Raises CatalogueError."""
+    if not rest.isascii() or not rest.isdecimal():
+        return [Notice(texts.STALE_BUTTON)]
+    text, keyboard = _page(desk, int(rest))
+    return [Edit(tap.message, text, keyboard)]
+
+
+def _page(desk: Desk, page: int) -> tuple[tuple[Span, ...], Keyboard]:
+    documents = sorted(desk.knowledge.catalogue.documents(), key=_newest_first)
+    if not documents:
+        return (Span(f"{texts.SOURCES_NONE}\n\n"), Span(texts.ATTRIBUTION, Style.ITALIC)), ()
+    pages = -(-len(documents) // ON_A_PAGE)
+    page = min(page, pages - 1)
+    lines = "\n".join(
+        f"• {document_line(document, desk.today)}"
+        for document in documents[page * ON_A_PAGE : (page + 1) * ON_A_PAGE]
+    )  # fmt: skip
+    where = f" – {texts.SOURCES_PAGE.format(page=page + 1, pages=pages)}" if pages > 1 else ""
+    text = (
+        Span(texts.SOURCES_HEAD, Style.BOLD),
+        Span(f"{where}\n{lines}\n\n"),
+        Span(texts.ATTRIBUTION, Style.ITALIC),
+    )
+    return text, _turning(page, pages)
+
+
+def _turning(page: int, pages: int) -> Keyboard:
+    row = [Button(texts.EARLIER, f"{buttons.LIST}:{page - 1}")] if page else []
+    row += [Button(texts.LATER, f"{buttons.LIST}:{page + 1}")] if page + 1 < pages else []
+    return (tuple(row),) if row else ()
+
+
+def _newest_first(document: Document) -> tuple[bool, int, str]:
+    return (document.date is None, -document.date.toordinal() if document.date else 0, document.title)
+
+
+def _successor(desk: Desk, document: Document) -> Document | None:
+    return desk.knowledge.catalogue.document(document.superseded_by) if document.superseded_by else None

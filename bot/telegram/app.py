@@ -1,0 +1,165 @@
+"""Settings → a running Telegram bot: the table of handlers, and long polling or the webhook."""
+
+import asyncio
+import logging
+from typing import Any
+from urllib.parse import urlsplit
+
+from telegram import LinkPreviewOptions, Update
+from telegram.constants import ParseMode
+from telegram.error import InvalidToken
+from telegram.ext import (
+    Application,
+    ApplicationBuilder,
+    CallbackQueryHandler,
+    CommandHandler,
+    ContextTypes,
+    Defaults,
+    MessageHandler,
+    filters,
+)
+
+from bot.conversation.actions import say
+from bot.conversation.core import Conversation
+from bot.conversation.events import Text
+from bot.telegram.crossing import AT_ONCE, in_thread, widen_threads
+from bot.telegram.failures import report
+from bot.telegram.incoming import event_of, tap_of
+from bot.telegram.logs import set_up_logs
+from bot.telegram.order import PerChat
+from bot.telegram.presence import typing
+from bot.telegram.profile import introduce
+from bot.telegram.sender import answer_tap, deliver
+from bot.texts import telegram as texts
+from ingest.originals import Originals
+from knowledge.build import build
+from knowledge.errors import SettingsError
+from knowledge.settings import Settings
+
+UPDATES = [Update.MESSAGE, Update.CALLBACK_QUERY]
+"""All that we ask for: edited messages are no new questions."""
+TAP_PATIENCE_S = 3.0
+"""A button spins until it is answered; after this time it is, whether the work is done or not."""
+TYPING_AFTER_TAP_S = 0.5
+TOKEN = "TELEGRAM__TOKEN"  # noqa: S105 - the setting's name
+
+App = Application[Any, Any, Any, Any, Any, Any]
+Context = ContextTypes.DEFAULT_TYPE
+
+_log = logging.getLogger(__name__)
+
+
+class Handlers:
+    """What happens on each kind of update: make an event, let the conversation answer, deliver."""
+
+    def __init__(self, conversation: Conversation) -> None:
+        self._conversation = conversation
+
+    def register(self, app: App) -> None:
+        """The first that fits takes the update."""
+        said = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE & ~filters.StatusUpdate.ALL
+        app.add_handler(MessageHandler(said, self.on_message))
+        app.add_handler(CallbackQueryHandler(self.on_tap))
+        app.add_handler(CommandHandler("start", self.on_start_in_group, filters.ChatType.GROUPS))
+        app.add_error_handler(self.on_error)
+
+    async def on_message(self, update: Update, context: Context) -> None:
+        """A question, a command, or something that is no text."""
+        message = update.effective_message
+        assert message is not None
+        event = event_of(message)
+        if isinstance(event, Text):
+            async with typing(context.bot, message.chat_id):
+                actions = await in_thread(lambda: self._conversation.handle(event))
+        else:
+            actions = await in_thread(lambda: self._conversation.handle(event))
+        await deliver(context.bot, message.chat_id, actions)
+
+    async def on_tap(self, update: Update, context: Context) -> None:
+        """A button: its spinner is stopped in time even if its work takes long."""
+        query, chat = update.callback_query, update.effective_chat
+        assert query is not None
+        if chat is None:
+            await answer_tap(query)
+            return
+        tap = tap_of(query, chat.id)
+        async with typing(context.bot, chat.id, TYPING_AFTER_TAP_S):
+            work = asyncio.create_task(in_thread(lambda: self._conversation.handle(tap)))
+            await asyncio.wait({work}, timeout=TAP_PATIENCE_S)
+            answered = not work.done() or work.exception() is not None
+            if answered:
+                await answer_tap(query)
+            actions = await work
+        if not answered:
+            await answer_tap(query, actions)
+        await deliver(context.bot, chat.id, actions)
+
+    async def on_start_in_group(self, update: Update, context: Context) -> None:
+        """In groups only the way to the personal chat."""
+        assert update.effective_chat is not None
+        sentence = texts.IN_GROUPS.format(username=context.bot.username)
+        await deliver(context.bot, update.effective_chat.id, [say(sentence)])
+
+    async def on_error(self, update: object, context: Context) -> None:
+        """Whatever a handler or the fetching of updates raises."""
+        await report(context.bot, update, context.error)
+
+
+def build_application(settings: Settings, conversation: Conversation) -> App:
+    """The bot, not started. Raises SettingsError without a token."""
+    telegram = settings.telegram
+    app: App = (
+        ApplicationBuilder()
+        .token(_token(settings))
+        .base_url(telegram.base_url)
+        .base_file_url(telegram.base_file_url)
+        .concurrent_updates(PerChat(AT_ONCE))
+        .defaults(Defaults(ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True)))
+        .connect_timeout(10).read_timeout(20).write_timeout(20).pool_timeout(10).media_write_timeout(60)
+        .post_init(_ready)
+        .build()
+    )  # fmt: skip
+    Handlers(conversation).register(app)
+    return app
+
+
+async def _ready(app: App) -> None:
+    widen_threads()
+    await introduce(app.bot)
+    _log.info("ready as @%s", app.bot.username)
+
+
+def serve(app: App, settings: Settings) -> None:
+    """Run until a signal ends it; while Telegram can't be reached at the start, keep trying.
+
+    Raises SettingsError when Telegram does not know the token.
+    """
+    webhook = settings.telegram.webhook
+    try:
+        if webhook.url and webhook.secret:
+            app.run_webhook(
+                webhook.listen, webhook.port, urlsplit(webhook.url).path.lstrip("/"), webhook_url=webhook.url,
+                secret_token=webhook.secret.get_secret_value(), allowed_updates=UPDATES, bootstrap_retries=-1,
+            )  # fmt: skip
+        else:
+            app.run_polling(allowed_updates=UPDATES, bootstrap_retries=-1)
+    except InvalidToken:
+        # From None: the library's own text holds the token.
+        raise SettingsError(TOKEN, texts.TOKEN_REFUSED, texts.TOKEN_ALLOWED) from None
+
+
+def run_bot(settings: Settings) -> None:
+    """Wire everything and run until stopped. Raises SettingsError, CatalogueError."""
+    set_up_logs(_token(settings))
+    knowledge = build(settings)
+    try:
+        knowledge.base()  # Built now, so that the first question does not wait for it.
+        serve(build_application(settings, Conversation(knowledge, Originals(settings.data_dir))), settings)
+    finally:
+        knowledge.close()
+
+
+def _token(settings: Settings) -> str:
+    if settings.telegram.token is None:
+        raise SettingsError(TOKEN, texts.TOKEN_MISSING, texts.TOKEN_ALLOWED)
+    return settings.telegram.token.get_secret_value()

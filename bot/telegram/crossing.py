@@ -1,0 +1,23 @@
+"""The one crossing from Telegram's event loop to our threads, where questions are answered."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+AT_ONCE = 16
+"""Updates that are worked on at the same time, each in a thread of its own."""
+PATIENCE_S = 90.0
+"""After this time the reader hears that it takes too long; the thread itself can't be stopped."""
+
+_T = TypeVar("_T")
+
+
+def widen_threads() -> None:
+    """Give the running loop a thread for each update; its own pool has fewer than two a processor core."""
+    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(AT_ONCE, "lotse"))
+
+
+async def in_thread(work: Callable[[], _T], seconds: float = PATIENCE_S) -> _T:
+    """Run blocking work without holding up anybody. Raises TimeoutError, and whatever `work` raises."""
+    return await asyncio.wait_for(asyncio.to_thread(work), seconds)

@@ -1,0 +1,44 @@
+"""Where every error of the Telegram channel ends: a line in the log, and a sentence with its number in the chat."""
+
+import contextlib
+import logging
+import traceback
+
+from telegram import Bot, Chat, Update
+from telegram.error import Conflict, Forbidden, NetworkError, TelegramError
+
+from bot.conversation.actions import say
+from bot.conversation.core import new_reference, with_reference
+from bot.telegram.sender import deliver
+from bot.texts import conversation as texts
+
+_log = logging.getLogger(__name__)
+
+
+async def report(bot: Bot, update: object, error: BaseException | None) -> None:
+    """Log an error of any kind, and tell the reader where there is one; never fails."""
+    chat = update.effective_chat if isinstance(update, Update) else None
+    if isinstance(error, Forbidden):
+        _log.info("chat %s does not want messages any more", chat.id if chat else "unknown")
+    elif isinstance(error, Conflict):
+        _log.error("another process fetches messages with the same token")
+    elif chat is None and isinstance(error, NetworkError):
+        _log.warning("Telegram can't be reached at the moment: %s", error)
+    elif error is not None:
+        await _tell(bot, chat, error)
+
+
+async def _tell(bot: Bot, chat: Chat | None, error: BaseException) -> None:
+    reference = new_reference()
+    _log.error("reference %s in chat %s: %s", reference, chat.id if chat else None, _described(error))
+    if chat is not None and chat.type == Chat.PRIVATE:
+        sentence = texts.TOO_SLOW if type(error) is TimeoutError else texts.FAILED_OTHERWISE
+        with contextlib.suppress(TelegramError):
+            await deliver(bot, chat.id, [say(with_reference(sentence, reference))])
+
+
+def _described(error: BaseException) -> str:
+    """Class and place in the code; the text only of Telegram's errors, since another's may hold the question."""
+    text = f": {error}" if isinstance(error, TelegramError) else ""
+    frames = "".join(traceback.format_tb(error.__traceback__))
+    return f"{type(error).__name__}{text}\n{frames}".rstrip()

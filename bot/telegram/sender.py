@@ -1,0 +1,123 @@
+"""From actions to Telegram: sends, edits and uploads, and rides out what the network does meanwhile."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
+from html import escape
+from typing import TypeVar
+
+from telegram import Bot, CallbackQuery
+from telegram.constants import FileSizeLimit
+from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError, TimedOut
+
+from bot.conversation.actions import Action, Edit, EditKeyboard, Notice, Send, SendFile, say
+from bot.telegram.crossing import in_thread
+from bot.telegram.rendering import html_parts, markup
+from bot.texts import telegram as texts
+
+LONGEST_WAIT_S = 60.0
+"""A longer pause ordered by Telegram means that something else is wrong."""
+AFTER_A_CUT_S = 1.0
+_MEGABYTE = 1_000_000
+_NOT_MODIFIED = "message is not modified"
+_NOT_EDITABLE = ("message to edit not found", "message can't be edited")
+
+_log = logging.getLogger(__name__)
+_T = TypeVar("_T")
+
+
+async def deliver(bot: Bot, chat_id: int, actions: Sequence[Action]) -> None:
+    """Carry out all actions but notices, in order. Raises TelegramError, Forbidden when the reader blocked us."""
+    for action in actions:
+        match action:
+            case Send():
+                await _send(bot, chat_id, action)
+            case Edit():
+                await _edit(bot, chat_id, action)
+            case EditKeyboard():
+                await _edit_keyboard(bot, chat_id, action)
+            case SendFile():
+                await _send_file(bot, chat_id, action)
+            case Notice():
+                pass
+
+
+async def answer_tap(query: CallbackQuery, actions: Sequence[Action] = ()) -> None:
+    """Stop the button's spinner, with the first notice if there is one; too late is no misfortune."""
+    notice = next((action.text for action in actions if isinstance(action, Notice)), None)
+    try:
+        await _patiently(partial(query.answer, notice))
+    except TelegramError as exc:
+        _log.info("a tap was not answered: %s", exc)
+
+
+async def _send(bot: Bot, chat_id: int, message: Send) -> None:
+    parts = html_parts(message.text)
+    for number, part in enumerate(parts, 1):
+        buttons = markup(message.keyboard) if number == len(parts) else None
+        await _patiently(partial(bot.send_message, chat_id, part, reply_markup=buttons))
+
+
+async def _edit(bot: Bot, chat_id: int, edit: Edit) -> None:
+    parts = html_parts(edit.text)
+    if len(parts) > 1 or not edit.message.reference:
+        await _send(bot, chat_id, Send(edit.text, edit.keyboard))
+        return
+    where, buttons = int(edit.message.reference), markup(edit.keyboard)
+    try:
+        await _patiently(partial(bot.edit_message_text, parts[0], chat_id, where, reply_markup=buttons))
+    except BadRequest as exc:
+        if not any(reason in str(exc).lower() for reason in _NOT_EDITABLE):
+            raise
+        await _send(bot, chat_id, Send(edit.text, edit.keyboard))
+
+
+async def _edit_keyboard(bot: Bot, chat_id: int, edit: EditKeyboard) -> None:
+    where, buttons = int(edit.message.reference), markup(edit.keyboard)
+    await _patiently(partial(bot.edit_message_reply_markup, chat_id, where, reply_markup=buttons))
+
+
+async def _send_file(bot: Bot, chat_id: int, file: SendFile) -> None:
+    try:
+        content = await in_thread(file.path.read_bytes)
+    except OSError as exc:
+        _log.warning("%s can't be read: %s", file.path.name, exc.strerror)
+        await _send(bot, chat_id, say(texts.FILE_UNREADABLE.format(name=file.name)))
+        return
+    if len(content) > FileSizeLimit.FILESIZE_UPLOAD:
+        sizes = {"megabytes": len(content) // _MEGABYTE, "most": FileSizeLimit.FILESIZE_UPLOAD // _MEGABYTE}
+        await _send(bot, chat_id, say(texts.FILE_TOO_LARGE.format(name=file.name, **sizes)))
+        return
+    upload = partial(bot.send_document, chat_id, content, escape(file.caption), filename=file.name)
+    await _patiently(upload)
+
+
+async def _patiently(call: Callable[[], Awaitable[_T]]) -> _T | None:
+    """One repetition after a pause that Telegram orders, or after a cut connection.
+
+    A cut may have come after the message went out; a doubled answer harms less than a missing one.
+    After a time-out the message most likely went out, so it is not repeated. None where nothing had
+    to be changed. Raises TelegramError.
+    """
+    try:
+        return await call()
+    except RetryAfter as exc:
+        wait = _seconds(exc)
+        if wait > LONGEST_WAIT_S:
+            raise
+    except BadRequest as exc:
+        if _NOT_MODIFIED in str(exc).lower():
+            return None
+        raise
+    except TimedOut:
+        raise
+    except NetworkError:
+        wait = AFTER_A_CUT_S
+    await asyncio.sleep(wait)
+    return await call()
+
+
+def _seconds(exc: RetryAfter) -> float:
+    wait = exc.retry_after
+    return float(wait) if isinstance(wait, int) else wait.total_seconds()

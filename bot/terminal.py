@@ -1,0 +1,126 @@
+"""The terminal channel: the same conversation, its buttons as numbers, for people and for pipes."""
+
+import re
+import sys
+from contextlib import suppress
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text as StyledText
+
+from bot.conversation.actions import Action, Edit, EditKeyboard, Notice, RichText, Send, SendFile, Style
+from bot.conversation.core import Conversation
+from bot.conversation.events import Button, Command, Event, Keyboard, Message, Tap, typed
+from bot.texts import terminal as texts
+from knowledge.settings import Settings
+
+CHAT = "terminal"
+_CHOICE = re.compile(r"#?(\d{1,3})")
+_LOOKS = {Style.PLAIN: "", Style.BOLD: "bold", Style.ITALIC: "italic", Style.QUOTE: "cyan"}
+
+
+class Terminal:
+    """One conversation at one terminal; the choices are the buttons of the newest answer."""
+
+    def __init__(self, conversation: Conversation, console: Console) -> None:
+        self._conversation = conversation
+        self._console = console
+        self._choices: list[tuple[Button, Message]] = []
+
+    def enter(self, line: str) -> bool:
+        """Work on one line; False when it ends the conversation."""
+        if not line.strip():
+            return True
+        event = self._event(line)
+        if isinstance(event, Command) and event.name == texts.END:
+            return False
+        if event is not None:
+            self._show(self._conversation.handle(event))
+        return True
+
+    def _event(self, line: str) -> Event | None:
+        number = _CHOICE.fullmatch(line.strip())
+        if number is None or not self._choices:
+            return typed(CHAT, line)
+        if not 1 <= int(number[1]) <= len(self._choices):
+            self._console.print(texts.NO_CHOICE.format(number=int(number[1]), most=len(self._choices)), markup=False)
+            return None
+        button, message = self._choices[int(number[1]) - 1]
+        return Tap(CHAT, button.data, message)
+
+    def _show(self, actions: list[Action]) -> None:
+        for action in actions:
+            match action:
+                case Send() | Edit():
+                    self._show_text(action.text)
+                    self._offer(action.keyboard)
+                case EditKeyboard():
+                    self._offer(action.keyboard)
+                case SendFile():
+                    said = texts.FILE.format(name=action.name, path=action.path)
+                    self._console.print(said, markup=False, highlight=False, soft_wrap=True)
+                case Notice():
+                    self._console.print(action.text, markup=False, style="dim")
+        self._console.print()
+
+    def _show_text(self, text: RichText) -> None:
+        """Quotations stand indented on lines of their own."""
+        self._console.print()
+        line = StyledText()
+        for span in text:
+            if span.style is Style.QUOTE:
+                self._print(line)
+                self._console.print(Padding(StyledText(span.text, _LOOKS[span.style]), (0, 0, 0, 4)))
+                line = StyledText()
+            else:
+                line.append(span.text, _LOOKS[span.style])
+        self._print(line)
+
+    def _print(self, line: StyledText) -> None:
+        if line.plain.strip():
+            self._console.print(StyledText.assemble(line), highlight=False)
+
+    def _offer(self, keyboard: Keyboard) -> None:
+        """Number the buttons; an answer without any keeps the earlier ones, so that a second source can be seen."""
+        if not keyboard:
+            return
+        self._choices = [(button, Message(CHAT, keyboard)) for row in keyboard for button in row]
+        numbered = iter(range(1, len(self._choices) + 1))
+        for row in keyboard:
+            labels = [texts.CHOICE.format(number=f"[{next(numbered)}]", label=button.label) for button in row]
+            self._console.print("  ".join(labels), markup=False, highlight=False, style="green")
+
+
+def run_terminal(conversation: Conversation) -> None:
+    """Talk until /ende, Ctrl-D or the end of the pipe; lines from a pipe are shown, so that the whole can be read."""
+    console = Console()
+    terminal = Terminal(conversation, console)
+    person = sys.stdin.isatty()
+    if person:
+        with suppress(ImportError):
+            import readline  # noqa: F401 - gives input() its arrow keys
+        terminal.enter("/start")
+        console.print(texts.WELCOME_HINT, style="dim")
+    with suppress(EOFError, KeyboardInterrupt):
+        while terminal.enter(_read(console, person=person)):
+            pass
+    console.print(texts.GOODBYE)
+
+
+def _read(console: Console, *, person: bool) -> str:
+    line = input(texts.PROMPT if person else "")
+    if not person:
+        console.print(texts.PROMPT + line, markup=False, highlight=False, style="bold")
+    return line
+
+
+def run_terminal_chat(settings: Settings) -> None:
+    """Wire everything and talk. Raises CatalogueError."""
+    from ingest.originals import Originals
+    from knowledge.build import build
+
+    knowledge = build(settings)
+    try:
+        run_terminal(Conversation(knowledge, Originals(settings.data_dir)))
+    finally:
+        knowledge.close()
