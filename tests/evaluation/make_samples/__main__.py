@@ -6,17 +6,9 @@ Each file `content/<folder>/<name>.<ending>.txt` becomes `<folder>/<name>.<endin
 text samples need no making: they are written by hand where they lie.
 """
 
-from pathlib import Path
+from evaluation.make_samples.make import TARGETS, make_folder
 
-from evaluation.make_samples.make import make_folder
-
-HERE = Path(__file__).parent
-ROOT = HERE.parents[2]
-TARGETS = {
-    HERE / "content": ROOT / "ingest" / "samples",
-    HERE.parent / "third" / "content": HERE.parent / "third" / "docs",
-}
-
-for content, target in TARGETS.items():
-    for path in make_folder(content, target):
-        print(path.relative_to(ROOT))
+if __name__ == "__main__":
+    for content, target in TARGETS.items():
+        for path in make_folder(content, target):
+            print(path.relative_to(target.parent))

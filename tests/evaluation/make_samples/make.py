@@ -8,6 +8,12 @@ from evaluation.make_samples.as_html import render_html
 from evaluation.make_samples.as_pdf import render_pdf
 from evaluation.make_samples.parse import parse
 
+HERE = Path(__file__).parent
+TARGETS = {
+    HERE / "content": HERE.parents[2] / "ingest" / "samples",
+    HERE.parent / "third" / "content": HERE.parent / "third" / "docs",
+}
+"""Which folder of texts makes which folder of documents."""
 RENDERERS = {".pdf": render_pdf, ".docx": render_docx, ".html": render_html}
 
 
