@@ -115,19 +115,9 @@ def _municipalities(municipalities: Sequence[Municipality]) -> Iterator[Surface]
         for text in dict.fromkeys((place.name, *_written(place.name), short_name(place.name))):
             shared[text].append(place)
     for text, places in shared.items():
-        place = _meant(text, places)
-        if place is None:
-            continue
-        short = short_name(place.name)
-        risk = risky_names().get(text, NO_RISK)
-        yield Surface(text, PlaceKind.MUNICIPALITY, place.ags, short, risk)
-        if not text.isalpha() and "-" not in text:
-            continue
-        if risk.needs in (Needs.NOTHING, Needs.SURNAME) and not text.endswith(_NO_GENITIVE):
-            yield Surface(f"{text}s", PlaceKind.MUNICIPALITY, place.ags, short, risk)
-        yield Surface(
-            text + ("r" if text.endswith("e") else "er"), PlaceKind.MUNICIPALITY, place.ags, short, _ADJECTIVE
-        )
+        meant = _meant(text, places)
+        if meant is not None:
+            yield from _forms(text, meant)
 
 
 def _forms(text: str, place: Municipality) -> Iterator[Surface]:

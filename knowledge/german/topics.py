@@ -1,0 +1,61 @@
+"""German text → topics of the controlled list in topics.toml: for facts of documents and for matching partners."""
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+_FILE = Path(__file__).parent / "topics.toml"
+_ENDINGS = r"(?:e|en|er|es|s|n|em|innen|in)?"
+_BLANK = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class TopicMention:
+    """A word that points to a topic; `start` and `end` count characters."""
+
+    topic: str
+    wording: str
+    start: int
+    end: int
+
+
+class Topics:
+    """A controlled list: each topic with its words ("*" stands for the rest of a compound)."""
+
+    def __init__(self, words: Mapping[str, Sequence[str]]) -> None:
+        self.names = tuple(words)
+        self._patterns = {
+            name: re.compile("|".join(map(_pattern, sorted(terms, key=len, reverse=True))), re.IGNORECASE)
+            for name, terms in words.items()
+        }
+
+    def find(self, text: str) -> list[TopicMention]:
+        """Every word of the text that points to a topic, in order; a word may point to several."""
+        mentions = [
+            TopicMention(name, match[0], match.start(), match.end())
+            for name, pattern in self._patterns.items()
+            for match in pattern.finditer(text)
+        ]
+        return sorted(mentions, key=lambda mention: mention.start)
+
+    def count(self, text: str) -> Counter[str]:
+        """How often a text points to each topic."""
+        return Counter(mention.topic for mention in self.find(text))
+
+
+def _pattern(term: str) -> str:
+    core = _BLANK.sub(r"\\s+", re.escape(term.strip("*")).replace(r"\ ", " "))
+    before = r"\b\w*" if term.startswith("*") else r"\b"
+    after = r"[\w-]*" if term.endswith("*") else rf"{_ENDINGS}\b"
+    exact = f"(?-i:{core})" if term.strip("*-").isupper() else core
+    return f"{before}{exact}{after}"
+
+
+@lru_cache(1)
+def shipped_topics() -> Topics:
+    """The controlled list that comes with the program."""
+    return Topics(tomllib.loads(_FILE.read_text(encoding="utf-8"))["topics"])
