@@ -46,6 +46,8 @@ def _tag(block: Block) -> str:
         return "<table>\n" + "\n".join(lines) + "\n</table>"
     if block.kind == "notice":
         return f'<p class="hinweis"><strong>{escape(block.text, quote=False)}</strong></p>'
+    if block.kind == "hidden":
+        return f'<p style="display:none">{escape(block.text, quote=False)}</p>'
     tag = TAGS[block.kind]
     return f"<{tag}>{escape(block.text, quote=False)}</{tag}>"
 

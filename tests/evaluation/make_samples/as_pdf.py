@@ -10,6 +10,7 @@ from fpdf.fonts import FontFace
 MADE = dt.datetime(2026, 11, 20, 9, 0, tzinfo=dt.UTC)
 ACCENTS = {"blau": (23, 78, 122), "gruen": (38, 100, 68), "rot": (140, 43, 43), "grau": (70, 70, 70)}
 MARGIN = 24
+GAP = 9
 LINE = 5.4
 SIZE = 10.5
 
@@ -23,6 +24,7 @@ class Paper(FPDF):
         self.accent = ACCENTS[sample.head.get("stil", "blau")]
         self.family = "Times" if sample.head.get("schrift") == "serif" else "Helvetica"
         self.core_fonts_encoding = "windows-1252"
+        self.column, self.column_top = 0, 0.0
         self.set_margins(MARGIN, 20, MARGIN)
         self.set_auto_page_break(auto=True, margin=24)
         self.set_creation_date(MADE)
@@ -40,18 +42,36 @@ class Paper(FPDF):
         self.line(MARGIN, self.get_y() + 1, self.w - MARGIN, self.get_y() + 1)
         self.ln(7)
 
+    def next_column(self) -> None:
+        """The left half of the page from here on; called again, the right half from the same height."""
+        self.column += 1
+        if self.column == 1:
+            self.column_top = self.get_y()
+        width = (self.w - 2 * MARGIN - GAP) / 2
+        left = MARGIN + (self.column - 1) * (width + GAP)
+        self.set_left_margin(left)
+        self.set_right_margin(self.w - left - width)
+        self.set_xy(left, self.column_top)
+
+    def next_page(self) -> None:
+        self.add_page()
+        self.column = 0
+        self.set_margins(MARGIN, 20, MARGIN)
+        self.set_x(MARGIN)
+
     def footer(self) -> None:
-        self.set_y(-16)
+        self.set_xy(MARGIN, -16)
         self.set_font(self.family, "", 8.5)
         self.set_text_color(90)
-        self.cell(self.epw / 2, 5, self.sample.head.get("fuss", ""))
+        half = self.w / 2 - MARGIN
+        self.cell(half, 5, self.sample.head.get("fuss", ""))
         numbering = self.sample.head.get("seitenzahl", "Seite {n} von {m}")
-        self.cell(0, 5, numbering.format(n=self.page_no(), m="{nb}"), align="R")
+        self.cell(half, 5, numbering.format(n=self.page_no(), m="{nb}"), align="R")
 
 
 def render_pdf(sample: Sample) -> bytes:
     paper = Paper(sample)
-    paper.add_page()
+    paper.next_page()
     source = sample.source_line
     blocks = list(sample.blocks)
     if source:
@@ -70,7 +90,9 @@ def render_pdf(sample: Sample) -> bytes:
 
 def _draw(paper: Paper, block: Block, number: int) -> None:
     if block.kind == "break":
-        paper.add_page()
+        paper.next_page()
+    elif block.kind == "column":
+        paper.next_column()
     elif block.kind == "table":
         _table(paper, block.rows)
     elif block.kind in {"title", "heading", "subheading"}:
@@ -86,7 +108,7 @@ def _draw(paper: Paper, block: Block, number: int) -> None:
 def _heading(paper: Paper, block: Block) -> None:
     size, before, after = {"title": (17, 0, 2.5), "heading": (12, 3.5, 1.5), "subheading": (10.5, 2, 1)}[block.kind]
     if paper.will_page_break(30):
-        paper.add_page()
+        paper.next_page()
     paper.ln(before)
     paper.set_font(paper.family, "B", size)
     paper.set_text_color(*paper.accent)
@@ -105,7 +127,7 @@ def _paragraph(paper: Paper, block: Block) -> None:
 def _point(paper: Paper, sign: str, text: str) -> None:
     paper.set_font(paper.family, "", SIZE)
     paper.set_text_color(20)
-    paper.set_x(MARGIN + 2)
+    paper.set_x(paper.l_margin + 2)
     paper.cell(6, LINE, sign)
     paper.multi_cell(paper.epw - 8, LINE, text, new_x="LMARGIN", new_y="NEXT", align="L")
     paper.ln(1)

@@ -7,7 +7,8 @@ a line "---" starts a new page (PDF only); lines that follow each other are one 
 import re
 from dataclasses import dataclass, field
 
-_MARKS = {"# ": "title", "## ": "heading", "### ": "subheading", "- ": "item", "> ": "notice"}
+_MARKS = {"# ": "title", "## ": "heading", "### ": "subheading", "- ": "item", "> ": "notice", "~ ": "hidden"}
+_BREAKS = {"---": "break", "===": "column"}
 _STEP = re.compile(r"\d+\. ")
 
 
@@ -22,7 +23,8 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """Head lines and blocks. Known names: titel, quelle, stand, kopf, fuss, stil, seite, menue, url, datum."""
+    """Head lines and blocks. Known names: titel, quelle, stand; of PDF and Word kopf, fuss, of PDF
+    stil, schrift, seitenzahl; of web pages vorlage, seite, menue, url, datum."""
 
     head: dict[str, str]
     blocks: list[Block]
@@ -59,8 +61,8 @@ def parse(text: str) -> Sample:
 
 
 def _block(line: str) -> Block:
-    if line == "---":
-        return Block("break")
+    if line in _BREAKS:
+        return Block(_BREAKS[line])
     for mark, kind in _MARKS.items():
         if line.startswith(mark):
             return Block(kind, line.removeprefix(mark))
