@@ -1,11 +1,12 @@
-"""Third step of ingestion: what a document says of itself, found by rules: title, kind, date, validity, places, topics."""
+"""Third step of ingestion: what a document says of itself, by rules: title, kind, dates, validity, places, topics."""
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.facts.dated import find_date
-from ingest.facts.deadlines import find_deadlines
-from ingest.facts.events import find_event_dates
+from ingest.facts.deadlines import Deadline, find_deadlines
+from ingest.facts.events import EventDate, find_event_dates
 from ingest.facts.kinds import find_kind
 from ingest.facts.mentions import company_facts, contact_facts, place_facts, topic_facts
 from ingest.facts.parts import parts_of
@@ -20,6 +21,9 @@ from knowledge.model import Chunk, DocumentKind, Fact, FactKind
 
 __all__ = ["describe", "find_predecessor", "replaces"]
 
+REGISTRATION = dt.timedelta(days=120)
+"""Without a date of issue, a day without a year lies at most so long before the first event of the document."""
+
 
 def describe(document_id: str, raw: RawDocument, chunks: Sequence[Chunk], gazetteer: Gazetteer) -> Description:
     """Describe one document; every fact keeps the wording it was read from. Never fails.
@@ -28,20 +32,14 @@ def describe(document_id: str, raw: RawDocument, chunks: Sequence[Chunk], gazett
     "2027-01-20T10:00/15:30".
     """
     parts = parts_of(raw, find_title(raw))
-    kind = find_kind(parts)
-    parts = replace(parts, kind=kind)
-    issued = find_date(raw, parts, kind)
-    start, end = find_validity(chunks) if kind is DocumentKind.FUNDING else (None, None)
-    deadlines = find_deadlines(chunks, issued, recurring=kind is DocumentKind.FUNDING)
-    once = [deadline for deadline in deadlines if deadline.once]
-    if kind is DocumentKind.FUNDING and end is None and len(once) == len(deadlines) == 1 and once[0].once:
-        # A call that closes on one day and says nothing else of its end is over after that day.
-        end = Stated(once[0].once, once[0].wording, once[0].page)
-    wordings = find_wordings(chunks) if kind is DocumentKind.FUNDING else []
-    events = find_event_dates(chunks, kind, issued, [deadline.once for deadline in once if deadline.once])
-    facts = [
+    parts = replace(parts, kind=find_kind(parts))
+    issued = find_date(raw, parts, parts.kind)
+    deadlines, events = _days(chunks, parts.kind, issued)
+    start, end = _validity(chunks, deadlines) if parts.kind is DocumentKind.FUNDING else (None, None)
+    wordings = find_wordings(chunks) if parts.kind is DocumentKind.FUNDING else []
+    facts = (
         *topic_facts(document_id, parts, chunks, shipped_topics()),
-        *place_facts(document_id, parts, chunks, gazetteer),
+        *place_facts(document_id, parts, raw.blocks, gazetteer),
         *_stated(document_id, FactKind.VALID_FROM, start),
         *_stated(document_id, FactKind.VALID_UNTIL, end),
         *(Fact(document_id, FactKind.DEADLINE, one.value, one.wording, one.page) for one in deadlines),
@@ -49,18 +47,39 @@ def describe(document_id: str, raw: RawDocument, chunks: Sequence[Chunk], gazett
         *(Fact(document_id, FactKind.EVENT_DATE, one.value, one.wording, one.page) for one in events),
         *company_facts(document_id, parts, chunks),
         *contact_facts(document_id, chunks),
-    ]
+    )
     return Description(
         title=parts.title,
-        kind=kind,
-        publisher=find_publisher(raw, parts, kind, gazetteer),
+        kind=parts.kind,
+        publisher=find_publisher(raw, parts, gazetteer),
         date=issued,
         url=raw.url,
         valid_from=start.day if start else None,
         valid_until=end.day if end else None,
         supersedes=wordings[0][0] if wordings else None,
-        facts=tuple(facts),
+        facts=facts,
     )
+
+
+def _days(
+    chunks: Sequence[Chunk], kind: DocumentKind, issued: dt.date | None
+) -> tuple[list[Deadline], list[EventDate]]:
+    """Deadlines and event days; where the day of issue is unknown, the first event says which year is meant."""
+    recurring = kind is DocumentKind.FUNDING
+    deadlines = find_deadlines(chunks, issued, recurring=recurring)
+    events = find_event_dates(chunks, kind, issued, [one.once for one in deadlines if one.once])
+    if issued is None and events and not recurring:
+        first = min(dt.date.fromisoformat(event.value[:10]) for event in events)
+        deadlines = find_deadlines(chunks, first - REGISTRATION, recurring=False)
+    return deadlines, events
+
+
+def _validity(chunks: Sequence[Chunk], deadlines: Sequence[Deadline]) -> tuple[Stated | None, Stated | None]:
+    """The stated validity; a call that closes on one day and says nothing else of its end is over after that day."""
+    start, end = find_validity(chunks)
+    if end is None and len(deadlines) == 1 and deadlines[0].once:
+        end = Stated(deadlines[0].once, deadlines[0].wording, deadlines[0].page)
+    return (None if start and end and start.day > end.day else start), end
 
 
 def _stated(document_id: str, kind: FactKind, stated: Stated | None) -> list[Fact]:

@@ -5,51 +5,62 @@ import re
 from collections.abc import Iterable
 
 from ingest.facts.parts import Parts
+from ingest.facts.phrases import WEEKDAY, any_of, pattern
 from ingest.model import RawDocument
 from knowledge.german.dates import DateMention, dates
 from knowledge.german.sentences import sentences
 from knowledge.model import DocumentKind
 
-_STATED = (
-    r"\bStand(?: vom| am)?:?|\bveröffentlicht(?: am)?:?|\bverfasst(?: am)?|\berstellt(?: am)?|\baktualisiert(?: am)?:?"
-    r"|\bRedaktionsschluss:?|\bDatum:?|\bLetzte Änderung:?|\bherausgegeben(?: am)?|\bPressemitteilung vom|\bMeldung vom"
-)
-_ANYWHERE = re.compile(rf"(?:{_STATED})\s*$", re.IGNORECASE)
-_AT_TOP = re.compile(
-    rf"(?:{_STATED}|\bAusgabe(?: vom)?|\b(?:Neuf|F)assung(?: vom)?|\bbeschlossen(?: am| vom)?|^\W*vom|\bunterzeichnet am"
-    r"|\b(?:Notiz|Vermerk|Bericht|Erlass|Runderlass|Richtlinie|Satzung|Bekanntmachung|Beschluss|Schreiben) vom|\w, den"
-    r"|^[A-ZÄÖÜ][\w -]{2,30}, (?:den |im )?)\s*$",
-    re.IGNORECASE,
-)
-_ISSUED_AFTER = re.compile(r"^\W*(?:Pressemitteilung|Presseinformation|\| Kategorie|\d\d:\d\d Uhr|,? \d\d[:.]\d\d Uhr)")
-_OTHER = re.compile(
-    r"\b(?:ersetzt|Richtlinie vom|Gesetz|Verordnung|LHO|bis zum|Sitzung vom|Beschluss vom|Bescheid vom)\b[^.]*$"
-)
-_PAST = re.compile(
-    r"\b(?:hat|haben|hatte|wurde[n]?|war(?:en)?|kam(?:en)?|fand(?:en)?|ist|sind|zog(?:en)?|trafen|traf|stellte[n]?"
-    r"|überreichte[n]?|eröffnete[n]?|unterzeichnete[n]?|seit)\b|\w+ten?\b",
-    re.IGNORECASE,
-)
-_AHEAD = re.compile(
-    r"\b(?:findet|finden|lädt|laden|wird|werden|soll(?:en)?|startet|starten|beginnt|ab dem|ab|bis|geplant|anmeld\w+|treffen sich)\b",
-    re.IGNORECASE,
-)
-_DAY_WORD = re.compile(r"(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag|Mittwoch|Uhr", re.IGNORECASE)
-_SEPARATED = re.compile(r"[·|–]\s*$")
 LINE = 130
 """A line that states a date of issue is short; in longer ones a date is part of the story."""
 BARE = 14
 """A line that is hardly longer than its date states nothing else."""
+_STATED = any_of(
+    r"\bStand(?: vom| am)?:?",
+    r"\b(?:zuletzt |letzte )?(?:veröffentlicht|verfasst|erstellt|aktualisiert|herausgegeben|geändert)(?: am)?:?",
+    r"\b(?:Redaktionsschluss|Datum|Letzte Änderung|Veröffentlichungsdatum):?",
+    r"\b(?:Pressemitteilung|Meldung) vom",
+)
+_ANYWHERE = pattern(rf"{_STATED}\s*$")
+_AT_TOP = pattern(
+    rf"{_STATED}\s*$",
+    r"\b(?:Ausgabe|Neufassung|Fassung|beschlossen)(?: vom| am)?\s*$",
+    r"^\W*vom\s*$",
+    r"\bunterzeichnet am\s*$",
+    r"\b(?:Notiz|Vermerk|Bericht|Erlass|Runderlass|Richtlinie|Satzung|Bekanntmachung|Beschluss|Schreiben) vom\s*$",
+    r"\w, den\s*$",
+    r"^[A-ZÄÖÜ][\w -]{2,30}, (?:den |im )?\s*$",
+)
+_STAND_LINE = re.compile(r"\bStand:\s*(.{0,40})")
+_ISSUED_AFTER = re.compile(r"\W*(?:Pressemitteilung|Presseinformation|\| Kategorie|\d\d:\d\d Uhr|,? \d\d[:.]\d\d Uhr)")
+_OTHER = pattern(
+    r"\b(?:ersetzt|Gesetz|Verordnung|LHO|bis zum|Sitzung vom|Bescheid vom|gelesen am|Quelle:)\b[^.·]*$",
+)
+_DAY_WORD = pattern(rf"\b{WEEKDAY}\b", r"\bUhr\b")
+_SEPARATED = re.compile(r"[·|–]\s*$")
+_PAST = pattern(
+    r"\b(?:hat|haben|hatten?|wurden?|waren?|kam(?:en)?|fand(?:en)?|ist|sind|zog(?:en)?|traf(?:en)?|seit)\b",
+    r"\b\w+ten?\b",
+)
+_AHEAD = pattern(
+    r"\b(?:findet|finden|lädt|laden|wird|werden|soll(?:en)?|startet|starten|beginnt|ab|bis|geplant|anmeld\w+)\b",
+    r"\btreffen sich\b",
+)
 
 
 def find_date(raw: RawDocument, parts: Parts, kind: DocumentKind) -> dt.date | None:
     """The date of issue; a month given without its day stands as its first day; None where none is stated.
 
-    In this order: what the format states, the margins, the opening lines, a line anywhere that says
-    "Stand" or the like, and for press texts the day of the event that the first sentence reports.
+    In this order: what the format states, a line "Stand: …" (which may say that there is none), the
+    margins and the opening lines, any line that says "Stand" or the like, and for press texts the
+    day of the event that the first sentence reports.
     """
     if raw.date is not None:
         return raw.date
+    for line in parts.opening:
+        if stand := _STAND_LINE.search(line):
+            named = [mention for mention in dates(stand[1]) if mention.year and mention.start == 0]
+            return named[0].first if named else None
     own = kind is not DocumentKind.EVENT
     stated = [
         *_stated(parts.margins, _AT_TOP, bare=True),
@@ -72,7 +83,8 @@ def _stated(lines: Iterable[str], cue: re.Pattern[str], *, bare: bool) -> list[D
                 continue
             alone = len(line) <= len(mention.wording) + BARE and not _DAY_WORD.search(line)
             ends = len(line) <= LINE and _SEPARATED.search(before) and not after.strip(" .")
-            if (bare and (alone or ends)) or cue.search(before) or (len(line) <= LINE and _ISSUED_AFTER.match(after)):
+            noted = len(line) <= LINE and _ISSUED_AFTER.match(after)
+            if (bare and (alone or ends)) or cue.search(before) or noted:
                 found.append(mention)
     return found
 

@@ -5,40 +5,49 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from knowledge.german.dates import DateMention, dates
+from ingest.facts.phrases import WEEKDAY, dated_parts, pattern
+from knowledge.german.dates import DateMention
 from knowledge.german.sentences import sentences
 from knowledge.model import Chunk, ChunkKind
 
-_NOUN = (
-    r"\b(?:Antrags?|Einreich\w*|Bewerbungs?|Anmelde?|Abgabe|Ausschluss|Einsende|Melde|Runden|Rückmelde|Förder)?"
-    r"(?:schluss|frist(?:en)?|stichtage?)\b|\bStichtage?\b|\bFrist(?:en)?\b|\bletzter Tag der (?:Einreichung|Anmeldung|Bewerbung)"
-    r"|\bEinreichung\b|\bAntragsfenster\b|\bAntragszeitraum\b|\bEinsendeschluss\b|\bTermine\b|\bRunden?\b|\bWann\?"
+_NAMED = (
+    r"\b(?:Antrags?|Einreichungs?|Bewerbungs?|Anmelde|Abgabe|Ausschluss|Einsende|Melde|Runden|Rückmelde|Förder)(?:schluss|frist(?:en)?)\b",
+    r"\b\w*stichtage?\b",
+    r"\bFrist(?:en)?\b",
+    r"\bletzter Tag\b",
+    r"\bEinreichung\b",
+    r"\bAntrags(?:fenster|zeitraum|phase)\b",
+    r"\bRunden?\b",
+    r"\bWann\?",
 )
-_DOING = (
-    r"\b(?:Antr[aä]ge?n?|Förderantr[aä]ge?|Bewerbung(?:en)?|Einreichung(?:en)?|Anmeldung(?:en)?|Rückmeldung(?:en)?|Rückmeldungen"
-    r"|Interessenbekundung(?:en)?|Projektskizzen?|Skizzen?|Vorschläge|Unterlagen|Zusagen?)\b"
-    r"|\b(?:anmelden|beantragen|bewerben|einreichen|einzureichen|zu beantragen|angemeldet|melden sich|meldet sich)\b"
-    r"|\bmelden\b(?=[^.]*\ban\b)|\bum (?:Anmeldung|Rückmeldung|Antwort)\b"
+_DONE = (
+    r"\b(?:Förder)?Antr[aä]ge?n?\b",
+    r"\b(?:Bewerbung|Einreichung|Anmeldung|Rückmeldung|Interessenbekundung|(?:Projekt)?Skizze|Voranmeldung)(?:en|n)?\b",
+    r"\bVorschläge\b",
+    r"\b(?:anmelden|beantragen|bewerben|einreichen|einzureichen|angemeldet)\b",
+    r"\bmelde[nt] sich\b",
+    r"\bum (?:Anmeldung|Rückmeldung|Antwort)\b",
 )
-_CUE = re.compile(f"{_NOUN}|{_DOING}", re.IGNORECASE)
-_NOUN_CUE = re.compile(_NOUN, re.IGNORECASE)
-_NOT_ABOUT = re.compile(
-    r"\b(?:Verwendungsnachweis\w*|Schlussbericht\w*|Sachbericht\w*|Nachweis\w*|Abrechnung\w*|Rechnung(?:en)?|Kurzbericht\w*|Auszahlung\w*"
-    r"|Besuchszahlen|Nachrücker|Mittelabruf\w*|Zwischenbericht\w*|Abschlussvermerk\w*|in Betrieb|Auswahl wurde|Entscheidung|entschieden"
-    r"|Bescheide?)\b",
-    re.IGNORECASE,
+_NAMES_ONE = pattern(*_NAMED)
+_CUE = pattern(*_NAMED, *_DONE)
+_HEADING = pattern(*_NAMED, r"\bTermine\b")
+_OTHER = pattern(
+    r"\b(?:\w*[Nn]achweis\w*|\w+bericht\w*|Abrechnung\w*|Rechnung(?:en)?|Auszahlung\w*|Besuchszahlen|Nachrücker|Mittelabruf\w*"
+    r"|Abschlussvermerk\w*|Entscheidung|entschieden|Bescheide?|Zusage)\b",
+    r"\bin Betrieb\b",
+    r"\bAuswahl wurde\b",
 )
-_BY = re.compile(
-    r"\b(?:bis(?: spätestens| einschließlich| zum| zu dem| (?:Mon|Diens|Donners|Frei|Sams|Sonn)tag,?(?: de[mn])?| Mittwoch,?(?: de[mn])?)*"
-    r"|spätestens(?: zum| am| bis| bis zum)?|(?:schließ(?:t|en)|endet|enden|läuft|laufen)[^.;]{0,30}?(?:am|mit Ablauf des|zum)"
-    r"|jeweils(?: zum| am)?|(?:ist|sind|war|waren)(?: jeweils)? der|vor dem)\s*$",
-    re.IGNORECASE,
+_VALID = pattern(r"\b(?:gilt|gelten|gültig|in Kraft|außer Kraft|Laufzeit)\b")
+_UNTIL = pattern(
+    rf"\bbis(?: spätestens| einschließlich| zum| zu dem| {WEEKDAY},?(?: de[mn])?)*\s*$",
+    r"\bspätestens(?: zum| am| bis| bis zum)?\s*$",
+    r"\b(?:schließ(?:t|en)|schloss(?:en)?|endet|endete|enden|läuft|laufen)\b[^.;]{0,30}?(?:am|mit Ablauf des|zum)\s*$",
+    r"\bjeweils(?: zum| am)?\s*$",
+    r"\b(?:ist|sind|war|waren)(?: jeweils)? der\s*$",
 )
-_COLON = re.compile(
-    r"(?::|\b(?:schluss|frist|stichtag|Einreichung))\s*(?:am |der |ist der |Mittwoch, |\w+tag, )?$", re.IGNORECASE
-)
-_NEXT = re.compile(r"^(?:,| und| sowie| oder|;)?(?: jeweils)? ?(?:am|der|zum|bis zum|bis)?\s*$")
-_FROM = re.compile(r"\b(?:vom|ab|seit|ab dem)\s*$", re.IGNORECASE)
+_LABELLED = pattern(rf"(?::|schluss|frist|stichtag|Einreichung|\bTag)\s*(?:(?:am|der|ist der|{WEEKDAY},?)\s)?\s*$")
+_JOINED = re.compile(r"(?:,| und| sowie| oder|;)?(?: jeweils)? ?(?:am|der|zum|bis zum|bis)?\s*$")
+_FROM = pattern(r"\b(?:vom|ab|seit|ab dem|angesetzte?n?)\s*$", r"\bfür den\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +68,7 @@ def find_deadlines(chunks: Sequence[Chunk], issued: dt.date | None, *, recurring
     """
     found: dict[str, Deadline] = {}
     for chunk, sentence, context in _sentences(chunks):
-        for mention in _due(sentence, context):
+        for mention in _due(sentence, context, row=chunk.kind is ChunkKind.TABLE_ROW):
             value, once = _value(mention, issued, recurring=recurring)
             if value:
                 found.setdefault(value, Deadline(value, once, sentence, chunk.page))
@@ -72,30 +81,29 @@ def _sentences(chunks: Sequence[Chunk]) -> Iterator[tuple[Chunk, str, str]]:
     for chunk in chunks:
         heading = chunk.heading[-1] if chunk.heading else ""
         if chunk.kind is ChunkKind.TABLE_ROW:
-            yield chunk, chunk.text, f"{intro} {chunk.lead}" if intro else chunk.lead
+            yield chunk, chunk.text, " ".join(part for part in (chunk.lead, intro or heading) if part)
             continue
-        before = ""
+        before = chunk.lead
         for sentence in sentences(chunk.text):
             yield chunk, sentence, before or heading
             before = sentence
         intro = before if before.endswith(":") else ""
 
 
-def _due(sentence: str, context: str) -> list[DateMention]:
+def _due(sentence: str, context: str, *, row: bool) -> list[DateMention]:
     """The dates of a sentence by which one has to apply or register."""
-    if _NOT_ABOUT.search(sentence):
+    if _OTHER.search(sentence) or _VALID.search(sentence):
         return []
-    cued = _CUE.search(sentence) or (_NOUN_CUE.search(context) and not _NOT_ABOUT.search(context))
-    if not cued:
+    introduced = bool(_HEADING.search(context)) and not _OTHER.search(context)
+    if not introduced and not _CUE.search(sentence):
         return []
     found: list[DateMention] = []
-    table = context.rstrip().endswith(":") or bool(_NOUN_CUE.search(context) and len(sentence) < 60)
-    for mention in dates(sentence):
-        before = sentence[: mention.start]
-        follows = bool(found) and bool(_NEXT.match(sentence[found[-1].end : mention.start]))
+    for mention, before, _ in dated_parts(sentence):
         if mention.day is None or _FROM.search(before):
             continue
-        if follows or _BY.search(before) or _COLON.search(before) or (table and not before.endswith("am ")):
+        follows = bool(found) and bool(_JOINED.fullmatch(sentence[found[-1].end : mention.start]))
+        listed = row and introduced and not before.rstrip().endswith(" am")
+        if follows or listed or _UNTIL.search(before) or (_NAMES_ONE.search(before) and _LABELLED.search(before)):
             found.append(mention)
     return found
 
@@ -110,12 +118,13 @@ def _value(mention: DateMention, issued: dt.date | None, *, recurring: bool) -> 
 
 
 def next_day(month: int, day: int, after: dt.date) -> dt.date:
-    """The next such day of the year on or after a day; 29 February becomes the last of the month."""
-    for year in (after.year, after.year + 1):
-        try:
-            found = dt.date(year, month, day)
-        except ValueError:
-            found = dt.date(year, month, day - 1)
-        if found >= after:
-            return found
-    return found
+    """The next such day of the year on or after a day; 29 February is the 28th where there is none."""
+    this, following = (_day(year, month, day) for year in (after.year, after.year + 1))
+    return this if this >= after else following
+
+
+def _day(year: int, month: int, day: int) -> dt.date:
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return dt.date(year, month, day - 1)

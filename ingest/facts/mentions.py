@@ -2,60 +2,64 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
+from ingest.facts.names import LEGAL_FORM, companies, own_name
 from ingest.facts.parts import Parts
+from ingest.facts.phrases import pattern
+from ingest.model import Block, BlockKind
 from knowledge.german.places import Gazetteer, PlaceKind
 from knowledge.german.topics import Topics
 from knowledge.model import Chunk, DocumentKind, Fact, FactKind
 
 TITLE_WEIGHT, HEADING_WEIGHT = 4, 2
 """A word of the title says more about the topic than one of the text."""
-LEAST, SHARE, MOST = 2, 0.34, 4
+OFTEN = 6
+"""A topic's words count so often at most in one part: a long annex must not drown the title."""
+LEAST, SHARE, MOST = 2, 0.3, 4
 """A topic has at least LEAST points and SHARE of the best one's; no document has more than MOST."""
 _KINDS = {
     PlaceKind.MUNICIPALITY: FactKind.MUNICIPALITY,
     PlaceKind.COUNTY: FactKind.COUNTY,
     PlaceKind.DISTRICT: FactKind.DISTRICT,
 }
-_SEAT = re.compile(r"^(?:Sitz|Ort|Wo|Standort|Anschrift|Adresse)\b", re.IGNORECASE)
-_COMPANY = re.compile(r"(?<![\w-])((?:[A-ZÄÖÜ][\w&.-]* ){1,3}(?:gGmbH|GmbH|UG|eG|AG|GbR|KG))(?!\w)")
-_NO_COMPANY = re.compile(r"^(?:Die|Der|Das|Den|Dem|Von|Mit|Bei|Eine|Einer|Durch|Technik|Software|Kamera|Anwendung)\s")
-_SEATED = re.compile(r"\b(?:GmbH|UG|eG|AG|KG),\s+(?=[A-ZÄÖÜ][\w-]+,)|\bSitz (?:in )?(?=[A-ZÄÖÜ])")
-_PHONE = re.compile(r"(?:Telefon:?|Tel\.:?)?\s*(?:\+49[\s\d()/-]{6,}\d|\b0\d{2,5}[\s/-]\d[\d\s-]{3,}\d)")
+_SEAT = re.compile(r"(?:Sitz|Ort|Wo|Standort|Anschrift|Adresse)\b")
+_SEATED = re.compile(rf"\b(?:{LEGAL_FORM},\s+(?=[A-ZÄÖÜ][\w-]+,)|Sitz (?:in )?(?=[A-ZÄÖÜ]))[A-ZÄÖÜ][\w-]+")
+_PHONE = re.compile(r"(?:\+49[\s\d()/-]{6,}\d|\b0\d{2,5}[\s/-]\d[\d\s-]{3,}\d)")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_PERSON = re.compile(
-    r"\b(?:Ansprech(?:partner(?:in)?|person)|Kontakt|Leitung|Koordination|Auskunft|Rückfragen|Fragen beantwortet|bei Frau|bei Herrn)\b"
+_PERSON = pattern(
+    r"\bAnsprech(?:partner(?:in)?|person)\b",
+    r"^(?:Kontakt|Leitung|Koordination|Auskunft|Rückfragen)\b",
+    r"\b(?:Kontakt|Leitung|Koordination|Auskunft|Rückfragen):",
+    r"\bFragen beantwortet\b",
+    r"\bbei (?:Frau|Herrn)\b",
 )
 
 
 def topic_facts(document_id: str, parts: Parts, chunks: Sequence[Chunk], topics: Topics) -> list[Fact]:
     """The document's main topics, weightiest first, each with the first wording that points to it."""
     scores: Counter[str] = Counter()
-    for weight, texts in ((TITLE_WEIGHT, (parts.title,)), (HEADING_WEIGHT, parts.headings), (1, (parts.text,))):
-        for text in texts:
-            for topic, count in topics.count(text).items():
-                scores[topic] += weight * min(count, 6)
+    for weight, text in ((TITLE_WEIGHT, parts.title), (HEADING_WEIGHT, "\n".join(parts.headings)), (1, parts.text)):
+        for topic, count in topics.count(text).items():
+            scores[topic] += weight * min(count, OFTEN)
     best = max(scores.values(), default=0)
-    chosen = [topic for topic, score in scores.most_common(MOST) if score >= max(LEAST, SHARE * best)]
-    return [_topic(document_id, topic, parts, chunks, topics) for topic in chosen]
-
-
-def _topic(document_id: str, topic: str, parts: Parts, chunks: Sequence[Chunk], topics: Topics) -> Fact:
+    least = min(best, max(LEAST, SHARE * best))
+    chosen = [topic for topic, score in scores.most_common(MOST) if score >= least]
+    first: dict[str, Fact] = {}
     for chunk in chunks:
         for mention in topics.find(chunk.text):
-            if mention.topic == topic:
-                return Fact(document_id, FactKind.TOPIC, topic, mention.wording, chunk.page)
-    return Fact(document_id, FactKind.TOPIC, topic, parts.title)
+            fact = Fact(document_id, FactKind.TOPIC, mention.topic, mention.wording, chunk.page)
+            first.setdefault(mention.topic, fact)
+    return [first.get(topic, Fact(document_id, FactKind.TOPIC, topic, parts.title)) for topic in chosen]
 
 
-def place_facts(document_id: str, parts: Parts, chunks: Sequence[Chunk], gazetteer: Gazetteer) -> list[Fact]:
+def place_facts(document_id: str, parts: Parts, blocks: Sequence[Block], gazetteer: Gazetteer) -> list[Fact]:
     """Municipalities (AGS), counties and districts, each once, those of title and margins first.
 
     A start-up's own seat is left out: it says nothing about whom it has worked for.
     """
     found: dict[tuple[FactKind, str], Fact] = {}
-    for text, page in _placed_texts(parts, chunks, seats=parts.kind is not DocumentKind.START_UP):
+    for text, page in _placed_texts(parts, blocks):
         for place in gazetteer.find(text):
             kind = _KINDS.get(place.kind)
             if kind is not None:
@@ -63,48 +67,40 @@ def place_facts(document_id: str, parts: Parts, chunks: Sequence[Chunk], gazette
     return list(found.values())
 
 
-def _placed_texts(parts: Parts, chunks: Sequence[Chunk], *, seats: bool) -> Iterator[tuple[str, int | None]]:
+def _placed_texts(parts: Parts, blocks: Sequence[Block]) -> Iterator[tuple[str, int | None]]:
     yield parts.title, None
     for line in parts.margins:
         yield line, None
-    for chunk in chunks:
-        text = chunk.text
-        if not seats:
-            if _SEAT.match(text):
-                continue
-            text = re.sub(rf"({_SEATED.pattern})[A-ZÄÖÜ][\w-]+", r"\1", text)
-        yield text, chunk.page
+    for block in blocks:
+        if block.kind is BlockKind.TABLE_ROW and len(block.heads) == len(block.cells):
+            for head, cell in zip(block.heads, block.cells, strict=True):
+                yield (f"Kreis {cell}" if head == "Kreis" and not cell.startswith("Kreis") else cell), block.page
+        elif parts.kind is not DocumentKind.START_UP:
+            yield block.text, block.page
+        elif not _SEAT.match(block.text):
+            yield _SEATED.sub("", block.text), block.page
 
 
 def company_facts(document_id: str, parts: Parts, chunks: Sequence[Chunk]) -> list[Fact]:
     """Companies by name and legal form; of a start-up's own page only the start-up itself."""
     if parts.kind is DocumentKind.START_UP:
-        own = next(_companies((parts.title, *(chunk.text for chunk in chunks))), parts.title)
-        return [Fact(document_id, FactKind.START_UP, own, parts.title)]
+        name = own_name(parts.title)
+        full = next((one for one in companies(chunk.text for chunk in chunks) if one.startswith(f"{name} ")), name)
+        return [Fact(document_id, FactKind.START_UP, full, parts.title)]
     found: dict[str, Fact] = {}
     for chunk in chunks:
-        for name in _companies((chunk.text,)):
+        for name in companies((chunk.text,)):
             found.setdefault(name, Fact(document_id, FactKind.START_UP, name, name, chunk.page))
     return list(found.values())
 
 
-def _companies(texts: Iterable[str]) -> Iterator[str]:
-    for text in texts:
-        for match in _COMPANY.finditer(text):
-            name = match[1]
-            while _NO_COMPANY.match(name):
-                name = name.split(" ", 1)[1]
-            if " " in name:
-                yield name
-
-
 def contact_facts(document_id: str, chunks: Sequence[Chunk]) -> list[Fact]:
-    """The sentences that name whom to ask: value is the telephone number or mail address, else the wording."""
+    """Whom to ask: value is the mail address or telephone number, else the wording itself."""
     found: dict[str, Fact] = {}
     for chunk in chunks:
         match = _MAIL.search(chunk.text) or _PHONE.search(chunk.text)
-        named = _PERSON.search(chunk.text) or (chunk.heading and _PERSON.search(chunk.heading[-1]))
-        if match or named:
-            value = match[0].strip() if match else chunk.text[:120]
+        heading = chunk.heading[-1] if chunk.heading else ""
+        if match or _PERSON.search(chunk.text) or _PERSON.search(heading):
+            value = match[0].strip() if match else chunk.text
             found.setdefault(value, Fact(document_id, FactKind.CONTACT, value, chunk.text, chunk.page))
     return list(found.values())

@@ -9,7 +9,7 @@ from knowledge.model import DocumentKind
 OPENING_BLOCKS = 6
 """So many blocks at the top of a document say who wrote it, when and for whom."""
 LONGEST_LABEL = 40
-_LABEL = re.compile(r"^([A-ZÄÖÜ][\w äöüß/-]{1,30}):\s")
+_LABEL = re.compile(r"([A-ZÄÖÜ][\w /-]{1,30}):\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,10 +17,10 @@ class Parts:
     """The parts of a document: `margins` are running titles, footers and what the page states of itself.
 
     `opening` holds the first blocks below the title, `labels` the first cells of table rows and the
-    words before a colon, `sections` the number of headings below the title. `kind` is a press text until judged.
+    words before a colon, `sections` the number of headings below the title, `tables` that of table
+    rows. `kind` is a press text until judged.
     """
 
-    name: str
     title: str
     margins: tuple[str, ...]
     headings: tuple[str, ...]
@@ -28,24 +28,24 @@ class Parts:
     labels: tuple[str, ...]
     text: str
     sections: int
+    tables: int
     kind: DocumentKind = DocumentKind.PRESS
 
 
 def parts_of(raw: RawDocument, title: str) -> Parts:
     """Cut a document into its parts, given its title."""
-    headings = tuple(block.text for block in raw.blocks if block.kind is BlockKind.HEADING and block.text != title)
-    body = [block for block in raw.blocks if block.text != title]
-    top = body[:OPENING_BLOCKS]
+    body = [block for block in raw.blocks if block.text.casefold() != title.casefold()]
+    headings = tuple(block.text for block in body if block.kind is BlockKind.HEADING)
     publisher = (raw.publisher,) if raw.publisher else ()
     return Parts(
-        name=raw.name,
         title=title,
         margins=tuple(dict.fromkeys((*raw.furniture, *publisher))),
         headings=headings,
-        opening=tuple(block.text for block in top),
-        labels=tuple(label for block in raw.blocks if (label := _label(block))),
+        opening=tuple(block.text for block in body[:OPENING_BLOCKS]),
+        labels=tuple(label for block in body if (label := _label(block))),
         text="\n".join(block.text for block in body),
         sections=len(headings),
+        tables=sum(block.kind is BlockKind.TABLE_ROW for block in body),
     )
 
 

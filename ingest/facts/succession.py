@@ -4,39 +4,63 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
+from ingest.facts.phrases import any_of, pattern
+from ingest.model import Description
 from knowledge.german.dates import dates
 from knowledge.german.sentences import sentences
 from knowledge.german.words import content_words, stem
 from knowledge.model import Chunk, Document, DocumentKind
-from ingest.model import Description
 
-_RULES = (
-    r"(?:Richtlinie\w*|Förder\w+|Bestimmung\w*|Grundsätze?n?|Regel\w*|Fassung|Ausgabe|Merkblatt\w*|Programm\w*|Konditionen\w*|\w*erlass\w*"
-    r"|Satzung\w*|Aufruf\w*|Leitfaden\w*|Version|Vorgänger\w*|Handreichung\w*|Infokarte\w*|Regelung\w*|Baustein\w*|Linie\w*"
-    r"|[A-ZÄÖÜ][A-ZÄÖÜ-]+(?:[ -]?\w{1,3})?[ -]\d{2,4})"
-)
-_REPLACES = re.compile(
-    rf"\b(?:ersetz(?:t|en)|abgelöst|löst\b(?=.*\bab\b)|lösen\b(?=.*\bab\b)|(?:tritt|treten) an die Stelle|an (?:die )?Stelle de[rs]"
-    rf"|hebt\b(?=.*\bauf\b)|aufgehoben|nicht mehr anzuwenden|Nachfolge\w*|anstelle de[rs]|folgt auf|verlier(?:t|en) (?:damit )?ihre Gültigkeit"
-    rf"|(?:zugleich|gleichzeitig|damit)\b.*\baußer Kraft|überholt|hinfällig|abgelöst|abgelösten)\b",
-    re.IGNORECASE,
-)
-_NEW_VERSION = re.compile(r"\b(?:Neufassung|Fortschreibung|überarbeitete Fassung|geänderte Fassung|Änderung der)\b")
-_OLD = re.compile(rf"\b{_RULES}")
-_NOTHING = re.compile(
-    r"\b(?:keine?n?|nicht|ohne)\b(?![^.]*nicht mehr anzuwenden)[^.]{0,40}$|\bgibt es nicht\b", re.IGNORECASE
-)
-_YEAR = re.compile(r"\b(?:20)(\d\d)\b|\b[A-ZÄÖÜ][A-ZÄÖÜ-]+[ -](\d\d)\b")
-_GENERIC = frozenset(
-    stem(word)
-    for word in (
-        "richtlinie förderrichtlinie richtlinien neufassung fassung merkblatt aufruf förderung förderprogramm programm regelwerk leitfaden"
-        " handreichung infokarte konditionenblatt konditionen förderkonditionen förderbestimmungen bestimmungen fördergrundsätze grundsätze"
-        " förderbaustein baustein förderlinie linie zuschuss satzung ab jahr stand version ausgabe digital kommunen kommunal"
-    ).split()
-)
 SAME_PROGRAMME = 0.6
 """So large a share of all the words of two titles has to be common, kinds of document and years left aside."""
+LONGEST_NOTE = 200
+_SHORT_NAME = r"(?-i:[A-ZÄÖÜ][A-ZÄÖÜ-]+(?:[ -]?[A-ZÄÖÜ]{1,3})?[ -]\d{2,4}\b)"
+_RULES = any_of(
+    r"\w*(?:[Rr]ichtlinie|[Bb]estimmung|[Gg]rundsätz|[Pp]rogramm|[Kk]ondition|erlass|[Ff]assung)\w*",
+    r"(?:Förder|Regel|Merkblatt|Satzung|Aufruf|Leitfaden|Vorgänger|Handreichung|Infokarte|Baustein|Linie)\w*",
+    r"Ausgabe",
+    r"Version",
+    _SHORT_NAME,
+)
+_REPLACES = pattern(
+    r"\bersetz(?:t|en)\b",
+    r"\blös(?:t|en)\b(?=.*\bab\b)",
+    r"\b(?:tritt|treten) (?:\w+ ){0,3}an (?:die )?Stelle\b",
+    r"\ban (?:die )?Stelle (?:de[rs]|von)\b",
+    r"\banstelle (?:de[rs]|von)\b",
+    r"\bheb(?:t|en)\b(?=.*\bauf\b)",
+    r"\b(?:wird|werden|ist|sind) (?:\w+ ){0,4}aufgehoben\b",
+    r"\bnicht mehr anzuwenden\b",
+    r"\bNachfolge(?:rin|r|regelung|programm|richtlinie)?\b",
+    r"\bfolg(?:t|en) auf\b",
+    r"\bverlier(?:t|en) (?:\w+ ){0,2}ihre Gültigkeit\b",
+    r"\b(?:zugleich|gleichzeitig|damit)\b.*\baußer Kraft\b",
+    r"\btr(?:itt|eten) .*\bvom \d.*\baußer Kraft\b",
+)
+_REPLACED = pattern(
+    r"\b(?:wurden?|wird|werden|ist|sind|worden)\b.{0,40}\b(?:durch|von)\b.*\b(?:ersetzt|abgelöst|aufgehoben)\b",
+    r"\b(?:ersetzt|abgelöst) (?:durch|von|worden)\b",
+    r"\bnicht ersetzt\b",
+)
+_NEW_VERSION = pattern(r"\b(?:Neufassung|Fortschreibung|überarbeitete Fassung|geänderte Fassung)\b")
+_NONE = pattern(r"\bkeine?n?\b[^.]{0,40}$")
+_EARLIER = pattern(
+    r"\b(?:bisherig|früher|alt|vorig|vorherig|vorangegangen)e[nrs]?\b",
+    r"\bVorgänger\w*",
+    r"\bvom \d",
+    r"\baus dem Jahr\b",
+    r"\b20\d\d\b",
+)
+_OLD_NAME = re.compile(_RULES)
+_YEAR = re.compile(r"\b20(\d\d)\b|\b[A-ZÄÖÜ][A-ZÄÖÜ-]+[ -](\d\d)\b")
+_KIND_WORDS = (
+    "richtlinie förderrichtlinie richtlinien neufassung fassung merkblatt aufruf förderung förderprogramm programm "
+    "regelwerk leitfaden handreichung infokarte konditionenblatt konditionen förderkonditionen förderbestimmungen "
+    "bestimmungen fördergrundsätze grundsätze förderbaustein baustein förderlinie linie zuschuss satzung jahr stand "
+    "version ausgabe digital digitale kommunen kommunal nrw"
+)
+_REGIONS = frozenset({"NRW", "OWL", "EU", "EFRE", "LEADER"})
+_GENERIC = frozenset(map(stem, content_words(_KIND_WORDS)))
 
 
 def find_wordings(chunks: Sequence[Chunk]) -> list[tuple[str, int | None]]:
@@ -44,26 +68,22 @@ def find_wordings(chunks: Sequence[Chunk]) -> list[tuple[str, int | None]]:
     plain, weak = [], []
     for chunk in chunks:
         for sentence in sentences(chunk.text):
-            match = _REPLACES.search(sentence)
-            if (
-                match
-                and _OLD.search(sentence)
-                and not _NOTHING.search(sentence[: match.start()])
-                and _names_something(sentence, match)
-            ):
+            if _says_so(sentence):
                 plain.append((sentence, chunk.page))
-            elif _NEW_VERSION.search(sentence) and len(sentence) < 200:
+            elif _NEW_VERSION.search(sentence) and len(sentence) < LONGEST_NOTE and dates(sentence):
                 weak.append((sentence, chunk.page))
     return plain + weak
 
 
-def _names_something(sentence: str, match: re.Match[str]) -> bool:
-    """Whether something named, dated or called earlier is replaced, not an expense or a permit."""
-    rest = sentence[match.end() :]
-    old = re.search(
-        r"\b(?:bisherige|frühere|alte|vorige|Vorgänger|vom \d|aus dem Jahr|von (?:20)\d\d|20\d\d)", sentence
-    )
-    return bool(old or (_OLD.search(rest) and _YEAR.search(rest)) or "nicht mehr anzuwenden" in sentence)
+def _says_so(sentence: str) -> bool:
+    """Whether an earlier set of rules, not an expense or a permit, is said to be replaced by this one."""
+    match = _REPLACES.search(sentence)
+    if match is None or _REPLACED.search(sentence) or _NONE.search(sentence[: match.start()]):
+        return False
+    after = sentence[match.end() :]
+    if re.match(r"\s+keine?n?\b", after) or not _OLD_NAME.search(sentence):
+        return False
+    return bool(_EARLIER.search(sentence) or re.search(_SHORT_NAME, sentence))
 
 
 def find_predecessor(
@@ -84,28 +104,36 @@ def find_predecessor(
 def replaces(title: str, date: dt.date | None, wordings: Sequence[str], older: Document) -> bool:
     """Whether a document of this title and date, with these wordings, is the successor of `older`.
 
-    The programmes must be called alike (SAME_PROGRAMME), or the wording must give the older one's exact
-    date and share a word of its name. A day or year in the wording that the older one has not excludes it.
+    The programmes must be called alike (SAME_PROGRAMME) or by the same abbreviation, or the wording must
+    give the older one's exact date while the titles share a word. A year in the wording that the older
+    one has not excludes it.
     """
     if not wordings or (date and older.date and older.date >= date):
         return False
-    named_days = {mention.exact for wording in wordings for mention in dates(wording) if mention.exact}
-    past_days = {day for day in named_days if day and (date is None or day < date)}
     mine, its = _programme(title), _programme(older.title)
-    common = len(mine & its) / max(len(mine | its), 1)
-    if older.date and older.date in past_days:
+    days = {mention.exact for wording in wordings for mention in dates(wording) if mention.exact}
+    past_days = {day for day in days if date is None or day < date}
+    if older.date in past_days:
         return bool(mine & its)
+    shared = _abbreviations(title) & _abbreviations(older.title)
     years = {int(f"20{match[1] or match[2]}") for wording in wordings for match in _YEAR.finditer(wording)}
     past_years = {year for year in years if date is None or year < date.year}
-    if past_years and not past_days and not past_years & _years_of(older):
+    if past_years and not past_years & _years_of(older):
         return False
-    return common >= SAME_PROGRAMME
+    if shared and past_years:
+        return True
+    return len(mine & its) >= SAME_PROGRAMME * len(mine | its) > 0
 
 
 def _programme(title: str) -> frozenset[str]:
-    """The stems that name a programme: its title without years, abbreviations in brackets and kinds of document."""
+    """The stems that name a programme: its title without years, additions in brackets and kinds of document."""
     plain = re.sub(r"\([^)]*\)|\b20\d\d\b", " ", title)
     return frozenset(stem(word) for word in content_words(plain) if not word.isdigit()) - _GENERIC
+
+
+def _abbreviations(title: str) -> frozenset[str]:
+    """What a programme is called for short: "RLM", "IKZ", "FB-G"."""
+    return frozenset(re.findall(r"\b[A-ZÄÖÜ]{2,}(?:-[A-ZÄÖÜ]+\b)?", title)) - _REGIONS
 
 
 def _years_of(document: Document) -> set[int]:

@@ -3,35 +3,45 @@
 import re
 from pathlib import Path
 
+from ingest.facts.phrases import pattern
 from ingest.model import BlockKind, RawDocument
 from knowledge.german.dates import dates
+from knowledge.german.sentences import sentences
 from knowledge.german.words import STOP_WORDS
 
 LONGEST = 160
 SHORTEST = 4
-_JUNK = re.compile(
-    r"^(?:microsoft (?:word|powerpoint)|unbenannt|untitled|dokument\d*|document\d*|scan|seite \d|folie \d|presentation|kein titel)"
-    r"|\.(?:docx?|pdf|pptx?|xlsx?|indd|odt)$|^[\w.-]*_[\w.-]*$|^\W*$|^\d[\d\s.-]*$",
-    re.IGNORECASE,
+STORY = 200
+"""A text that opens with a paragraph of so many characters has no title above it: later headings divide it."""
+CUT = 90
+"""A title made from the first sentence is cut near so many characters."""
+_JUNK = pattern(
+    r"^microsoft (?:word|powerpoint)",
+    r"^(?:unbenannt|untitled|dokument|document|presentation|kein titel|scan|folie|seite)[ _\d]*$",
+    r"\.(?:docx?|pdf|pptx?|xlsx?|indd|odt|html?)$",
+    r"^[\w.-]*_[\w.-]*$",
+    r"^[\W\d]*$",
 )
-_MASTHEAD = re.compile(
-    r"^(?:presse(?:mitteilung|information|meldung|info)?(?: (?:nr\.?|nummer) ?[\d/]+)?|aktuelles|einladung|projektblatt"
-    r"|nachrichten|bekanntmachung(?:en)?|start-up-profil|seite \d+.*)$",
-    re.IGNORECASE,
+_MASTHEAD = pattern(
+    r"^presse(?:mitteilung|information|meldung|info)?(?: (?:nr\.?|nummer) ?[\d/]+)?$",
+    r"^(?:aktuelles|einladung|projektblatt|nachrichten|bekanntmachung(?:en)?|start-up-profil|impressum|seite \d+.*)$",
 )
+_DATELINE = re.compile(r"^[A-ZÄÖÜ][\w/ -]{2,30}\. (?=[A-ZÄÖÜ„])")
 _SHORT_FORM = 3
 """Words in capitals up to this length are abbreviations and keep them."""
 
 
 def find_title(raw: RawDocument) -> str:
-    """The stated title, else the first heading, else the first short line, else words made from the file's name."""
-    headings = [block.text for block in raw.blocks if block.kind is BlockKind.HEADING]
-    lines = [
-        block.text for block in raw.blocks[:4] if block.kind is BlockKind.PARAGRAPH and not block.text.endswith(".")
-    ]
+    """The stated title, else the first heading or short line, else the first sentence, else the file's name."""
+    opening = next((block.text for block in raw.blocks if block.kind is BlockKind.PARAGRAPH), "")
+    story = bool(raw.blocks) and raw.blocks[0].text == opening and len(opening) >= STORY
+    headings = [] if story else [block.text for block in raw.blocks if block.kind is BlockKind.HEADING]
+    lines = [block.text for block in raw.blocks[:4] if block.kind is BlockKind.PARAGRAPH and block.text[-1] not in ".:"]
     for candidate in (raw.title or "", *headings, *lines):
         if _fits(candidate, raw.name):
             return _readable(candidate)
+    if opening:
+        return _first_words(opening)
     return re.sub(r"[\s_-]+", " ", Path(raw.name).stem).strip() or raw.name
 
 
@@ -44,10 +54,18 @@ def _fits(text: str, name: str) -> bool:
     return not (found and len(found[0].wording) >= len(text) - SHORTEST)
 
 
+def _first_words(text: str) -> str:
+    """The first sentence without its dateline, cut at a word."""
+    sentence = sentences(_DATELINE.sub("", text))[0]
+    if len(sentence) <= CUT:
+        return sentence.rstrip(".")
+    return sentence[: sentence.rfind(" ", 0, CUT)].rstrip(" ,;:–-") + " …"
+
+
 def _readable(text: str) -> str:
     """A title in capitals as it is usually written: "WAHLHELFER IM ORT" → "Wahlhelfer im Ort"."""
     text = " ".join(text.split())
-    if not text.isupper() or len(text.split()) == 1 and len(text) <= SHORTEST:
+    if not text.isupper() or len(text) <= SHORTEST:
         return text
     words = [_word(word) for word in text.split(" ")]
     return " ".join([words[0][:1].upper() + words[0][1:], *words[1:]])

@@ -1,42 +1,56 @@
-"""Third step of ingestion, part: from when to when a programme holds, and until when one may apply."""
+"""Third step of ingestion, part: from when to when a programme holds, by its own words."""
 
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from knowledge.german.dates import DateMention, dates
+from ingest.facts.phrases import any_of, dated_parts, pattern
 from knowledge.german.sentences import sentences
 from knowledge.model import Chunk, ChunkKind
 
-_PROGRAMME = (
-    r"(?:Richtlinie|Programm|Förder\w+|Bestimmung\w*|Grundsätz\w*|Regel\w*|Fassung|Laufzeit|Geltung\w*|Aufruf|Konditionen|Merkblatt"
-    r"|Regelung\w*|Satzung|Erlass|Runderlass|Linie|Baustein|Wettbewerb|Zuschuss\w*|[A-ZÄÖÜ]{2,}[\w-]*(?: \d{2,4})?)"
+_HOLDS = (
+    r"\b(?:gilt|gelten|galt|galten|gültig|befristet|anzuwenden|anwendbar|in Kraft|lief|verlängert"
+    r"|Geltungsdauer|Laufzeit)\b"
 )
-_DURATION = re.compile(
-    r"\b(?:Geltung(?:sdauer)?|Laufzeit|Gültigkeit(?:sdauer)?|gilt|gelten|Inkrafttreten|in Kraft|Befristung|Ende|Schluss|Außerkrafttreten)\b"
+_BY = r"\bbis(?: einschließlich| zum| zu dem| spätestens| Ende)*\s*$"
+_ENDS = any_of(
+    r"\bendet\b", r"\benden\b", r"\bendete\b", r"\bausläuft\b", r"\b(?:läuft|laufen|lief)\b", r"\bverlier(?:t|en)\b"
 )
-_UNTIL = re.compile(
-    r"\b(?:(?:gilt|gelten|gültig|befristet|anzuwenden|in Kraft|Laufzeit|Geltungsdauer|verlängert)\b(?:(?!\b(?:Antr[aä]g|Bewerb)).){0,80}?"
-    r"\bbis(?: einschließlich| zum| zu dem| Ende)*\s*$"
-    r"|(?:mit Ablauf des|zum|am|mit dem|mit)\s*$)",
-    re.IGNORECASE,
+_OUT = r"[^.;]{0,60}?\b(?:außer Kraft|aus(?:läuft)?\b(?! Mitteln)|endet\b|enden\b|ihre Gültigkeit|seine Gültigkeit)"
+_ON = r"\b(?:mit Ablauf des|mit dem Ablauf des|zum|am|mit dem|mit)\s*$"
+_HOLDS_UNTIL = pattern(rf"{_HOLDS}[^.;]{{0,80}}?{_BY}")
+_UNTIL = pattern(_BY)
+_ENDS_ON = pattern(rf"{_ENDS}[^.;]{{0,40}}?{_ON}")
+_AT = pattern(_ON)
+_GOES_OUT = pattern(rf"^{_OUT}")
+_OTHER_END = pattern(
+    r"\b(?:Einreichung|(?:Zweck)?[Bb]indung|(?:Antrags)?[Ff]rist|Vertrag|Anmeldung|Bewerbung\w*|Runde|Auswahl|Umsetzung"
+    r"|Nachrücker|Antr[aä]ge?|Bewilligungszeitraum|Durchführung\w*|Vorhaben|Maßnahmen?|Projekte?)\b[^.;]*$",
 )
-_BY = re.compile(r"\bbis(?: einschließlich| zum| spätestens| Ende)*\s*$", re.IGNORECASE)
-_END_AFTER = re.compile(
-    r"^[^.;]{0,60}?\b(?:außer Kraft|aus(?=\W*$|\.)|ausläuft|endet|enden|verliert|geschlossen|beendet)"
+_DURATION = pattern(
+    r"\bGeltung(?:sdauer|szeitraum)?\b",
+    r"\bLaufzeit\b",
+    r"\bGültigkeit(?:sdauer)?\b",
+    r"\b(?:gilt|gelten) (?:die|das|der|diese)\b",
+    r"\bIn-?krafttreten\b",
+    r"\bAußerkrafttreten\b",
+    r"\bBefristung\b",
+    r"\bgültig bis\b",
+    r"^Dauer\b",
 )
-_END_BEFORE = re.compile(rf"{_PROGRAMME}\b[^.;]*\b(?:endet|enden|läuft|laufen|verliert|ausläuft|tritt|treten)\b[^.;]*$")
-_NO_PROGRAMME = re.compile(
-    r"\b(?:Einreichung|Bindung|Frist|Antragsfrist|Vertrag|Anmeldung|Bewerbung\w*|Runde)\s+(?:endet|enden|läuft|laufen)"
+_FROM = pattern(
+    r"\b(?:tritt|treten|trat)\b[^.;]{0,60}?\b(?:am|zum|mit Wirkung vom)\s*$",
+    r"\b(?:gilt|gelten|gültig|anzuwenden|wirksam)\b[^.;]{0,40}?\b(?:ab(?: dem)?|seit(?: dem)?)\s*$",
+    r"\bseit dem\s*$",
+    r"\bmit Wirkung vom\s*$",
+    r"\bInkrafttreten(?: am)?:?\s*$",
+    r"^Ab(?: dem)?\s*$",
 )
-_FROM = re.compile(
-    r"(?:\b(?:tritt|treten)\b[^.;]{0,60}?\b(?:am|zum|mit Wirkung vom)|\b(?:gilt|gelten|gültig|anzuwenden)\b[^.;]{0,40}?\b(?:ab(?: dem)?|seit(?: dem)?|vom)"
-    r"|\bmit Wirkung vom|\bInkrafttreten:?|\bin Kraft (?:seit|ab)(?: dem)?|^Ab(?: dem)?)\s*$",
-    re.IGNORECASE,
-)
-_FROM_NEXT = re.compile(r"^(?:[^.;]{0,60}?\bin Kraft|[^.;]{0,20}? an\b| gilt| gelten|\W|$)")
-_YEAR_END = re.compile(r"\bbis (?:zum )?(?:Ende|Jahresende|Ende des Jahres) ((?:20)\d\d)\b")
+_FROM_ON = pattern(r"\b(?:gilt|gelten|gültig)\b[^.;]{0,40}?\bvom\s*$")
+_IN_FORCE = pattern(r"^[^.;]{0,60}?\bin Kraft\b", r"^ (?:gilt|gelten)\b", r"^ an\b", r"^ (?:wirksam|gültig)\b")
+_REPLACED = pattern(r"\bdurch\b.*\b(?:ersetzt|abgelöst)\b")
+_YEAR_END = re.compile(r"\bbis (?:zum )?(?:Ende|Jahresende|Ende des Jahres) (20\d\d)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,53 +63,53 @@ class Stated:
 
 
 def find_validity(chunks: Sequence[Chunk]) -> tuple[Stated | None, Stated | None]:
-    """First and last day of validity that the text states of itself; a month stands for its first or last day."""
+    """First and last day of validity that the text states; a month stands for its first or last day."""
     start: Stated | None = None
     end: Stated | None = None
     for chunk, sentence in _sentences(chunks):
-        for mention in dates(sentence):
-            if start is None and mention.first and _starts(sentence, mention):
+        if _REPLACED.search(sentence):
+            continue
+        about = _about_duration(chunk, sentence)
+        for mention, before, after in dated_parts(sentence):
+            if start is None and mention.first and _starts(before, after):
                 start = Stated(mention.first, sentence, chunk.page)
-            if mention.last and _ends(chunk, sentence, mention) and (end is None or mention.last > end.day):
+            if mention.last and _ends(before, after, about=about) and (end is None or mention.last > end.day):
                 end = Stated(mention.last, sentence, chunk.page)
         closing = _YEAR_END.search(sentence)
-        if closing and end is None and _about_duration(chunk, sentence):
+        if closing and end is None and (about or re.search(_HOLDS, sentence)):
             end = Stated(dt.date(int(closing[1]), 12, 31), sentence, chunk.page)
     return start, end
 
 
 def _sentences(chunks: Sequence[Chunk]) -> Iterator[tuple[Chunk, str]]:
     for chunk in chunks:
-        parts = [chunk.text] if chunk.kind is ChunkKind.TABLE_ROW else sentences(chunk.text)
-        for part in parts:
-            yield chunk, part
+        for sentence in [chunk.text] if chunk.kind is ChunkKind.TABLE_ROW else sentences(chunk.text):
+            yield chunk, sentence
 
 
-def _starts(sentence: str, mention: DateMention) -> bool:
-    before, after = sentence[: mention.start], sentence[mention.end :]
-    return bool(_FROM.search(before) and _FROM_NEXT.match(after))
-
-
-def _ends(chunk: Chunk, sentence: str, mention: DateMention) -> bool:
-    before, after = sentence[: mention.start], sentence[mention.end :]
-    if _NO_PROGRAMME.search(before):
-        return False
-    if _BY.search(before):
-        return bool(_UNTIL.search(before)) or _about_duration(chunk, sentence)
+def _starts(before: str, after: str) -> bool:
+    if _FROM_ON.search(before):
+        return True
     return bool(
-        _UNTIL.search(before)
-        and (_END_BEFORE.search(before) and (_END_AFTER.match(after) or not after.strip(" .") or _ending_verb(before)))
+        _FROM.search(before) and (_IN_FORCE.match(after) or not re.search(r"\btr(?:itt|eten|at)\b|^Ab", before))
     )
 
 
-def _ending_verb(before: str) -> bool:
-    return bool(re.search(r"\b(?:endet|enden)\b[^.;]*$", before))
+def _ends(before: str, after: str, *, about: bool) -> bool:
+    """Whether the programme itself, not an application or a commitment, ends on the day between both parts."""
+    clause = re.split(r"[.;]", before)[-1]
+    if _OTHER_END.search(clause) and not about:
+        return False
+    if _UNTIL.search(before):
+        return about or bool(_HOLDS_UNTIL.search(before)) or bool(_GOES_OUT.match(after))
+    if _ENDS_ON.search(before):
+        return True
+    return bool(_AT.search(before) and _GOES_OUT.match(after))
 
 
 def _about_duration(chunk: Chunk, sentence: str) -> bool:
-    """Whether heading, lead or question say that the text beside a date is about how long the programme holds."""
+    """Whether the heading, the question before or the row's own label is about how long the programme holds."""
     heading = chunk.heading[-1] if chunk.heading else ""
     question = chunk.text.split("?", 1)[0] if "?" in chunk.text else ""
-    return bool(_DURATION.search(f"{heading} {chunk.lead} {question}")) or bool(
-        re.match(r"(?:Laufzeit|Geltungsdauer|Gültig)", sentence)
-    )
+    label = sentence[:20] if chunk.kind is ChunkKind.TABLE_ROW or ":" in sentence[:25] else ""
+    return bool(_DURATION.search(heading) or _DURATION.search(question) or _DURATION.search(label))

@@ -7,8 +7,9 @@ from enum import StrEnum
 from knowledge.german.numbers import FRACTIONS, WORD_PATTERN, number
 
 _FIGURES = r"\d{1,3}(?:[.\s\u00a0\u202f']\d{3})+(?:,\d+)?|\d+(?:,\d+)?|\d+\.\d{2}(?!\d)"
-_SCALE = {"tsd": 1e3, "tausend": 1e3, "mio": 1e6, "million": 1e6, "millionen": 1e6, "mrd": 1e9, "milliarde": 1e9, "milliarden": 1e9}  # fmt: skip
-_SCALE_PATTERN = r"(?P<scale>Tsd|Tausend|tausend|Mio|Millionen|Million|Mrd|Milliarden|Milliarde)\.?"
+_SCALE = {"tsd": 1e3, "tausend": 1e3, "mio": 1e6, "million": 1e6, "millionen": 1e6}
+_SCALE |= {"mrd": 1e9, "milliarde": 1e9, "milliarden": 1e9}
+_SCALE_PATTERN = r"(?P<scale>Tsd|Tausend|Mio|Millionen|Million|Mrd|Milliarden|Milliarde)\.?"
 _SPACE = r"[\s\u00a0\u202f]*"
 _MONEY = re.compile(
     rf"(?<![\w.,])(?:(?P<before>€|EUR){_SPACE})?(?P<number>{_FIGURES}|\b(?:{WORD_PATTERN})\b)(?:,-+|,–|,—)?{_SPACE}"

@@ -20,7 +20,8 @@ _DATE = re.compile(
     rf"|(?P<m4>0[1-9]|1[0-2])/(?P<y4>20\d\d)\b)",
     re.IGNORECASE,
 )
-_SHARED = re.compile(rf"(?<![\w.])(\d{{1,2}})\.(?=\s?(?:und|bis|oder|–|-|/|,)\s?(?:zum\s)?\d{{1,2}}\.\s?(?:{MONTH_PATTERN}|\d))", re.IGNORECASE)  # fmt: skip
+_SHARED = re.compile(r"(?<![\w.])(\d{1,2})\.\s?(?:und|bis|oder|–|-|/|,)\s?(?:zum\s)?$")
+"""A day before another one whose month counts for both: "1. und 15. März"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +65,22 @@ def dates(text: str) -> list[DateMention]:
     """The dates of a text in order; impossible ones ("31.02.2026") are left out.
 
     Known are "31. März 2026", "31.03.2026", "31.3.26", "2026-03-31", "31. März" and "31.3." without a year,
-    "März 2026" and "03/2026"; in "1. und 15. März" only the last has its month.
+    "März 2026" and "03/2026"; in "1. und 15. März" both days have the month.
     """
-    found = (_mention(match) for match in _DATE.finditer(text))
-    return [mention for mention in found if mention is not None]
+    found: list[DateMention] = []
+    for match in _DATE.finditer(text):
+        mention = _mention(match)
+        if mention is not None:
+            found += [*_sharing(mention, text), mention]
+    return found
+
+
+def _sharing(mention: DateMention, text: str) -> list[DateMention]:
+    """The days right before a date that share its month and year."""
+    match = _SHARED.search(text[: mention.start])
+    if match is None or mention.day is None or not 1 <= int(match[1]) <= _length(mention.year or 2000, mention.month):
+        return []
+    return [DateMention(mention.year, mention.month, int(match[1]), f"{match[1]}.", match.start(), match.end(1) + 1)]
 
 
 def _mention(match: re.Match[str]) -> DateMention | None:

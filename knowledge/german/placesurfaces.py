@@ -4,7 +4,7 @@ import csv
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
@@ -31,6 +31,8 @@ _ADJECTIVE_COUNTY = re.compile(r"^(.+isch)er Kreis$")
 _RIVER = re.compile(r"^(\S+) (?:am|an der) (\S+)$")
 _IN_BRACKETS = re.compile(r"^(.+) \((.+)\)$")
 _REGIONS = {"Westf.": ("Westfalen",), "Rhld.": ("Rheinland", "Rhl."), "Rheinland": ("Rhld.",)}
+_ASCII = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
+"""Plain text files often do without umlauts; "Luettenvenn" is found beside "Lüttenvenn"."""
 _NO_GENITIVE = ("s", "ß", "z", "x")
 
 
@@ -96,7 +98,7 @@ def make_surfaces(municipalities: Sequence[Municipality]) -> Surfaces:
     districts = sorted({place.district for place in municipalities if place.district})
     by_word: dict[str, dict[str, Surface]] = defaultdict(dict)
     ways = [*_municipalities(municipalities), *_counties(counties), *_districts(districts)]
-    for surface in ways:
+    for surface in (*ways, *(replace(way, text=way.text.translate(_ASCII)) for way in ways)):
         first = FIRST_WORD.match(surface.text)
         if first:
             by_word[first[0]].setdefault(surface.text, surface)

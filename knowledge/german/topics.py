@@ -10,6 +10,8 @@ from pathlib import Path
 
 _FILE = Path(__file__).parent / "topics.toml"
 _ENDINGS = r"(?:e|en|er|es|s|n|em|innen|in)?"
+_UMLAUT = re.compile("[äöüß]", re.IGNORECASE)
+_SPELLINGS = {"ä": "(?:ä|ae)", "ö": "(?:ö|oe)", "ü": "(?:ü|ue)", "ß": "(?:ß|ss)"}
 _BLANK = re.compile(r"\s+")
 
 
@@ -51,7 +53,9 @@ def _pattern(term: str) -> str:
     core = _BLANK.sub(r"\\s+", re.escape(term.strip("*")).replace(r"\ ", " "))
     before = r"\b\w*" if term.startswith("*") else r"\b"
     after = r"[\w-]*" if term.endswith("*") else rf"{_ENDINGS}\b"
-    exact = f"(?-i:{core})" if term.strip("*-").isupper() else core
+    exact = (
+        f"(?-i:{core})" if term.strip("*-").isupper() else _UMLAUT.sub(lambda found: _SPELLINGS[found[0].lower()], core)
+    )
     return f"{before}{exact}{after}"
 
 
