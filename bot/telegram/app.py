@@ -2,11 +2,11 @@
 
 import asyncio
 import logging
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
-from telegram import LinkPreviewOptions, Update
-from telegram.constants import ParseMode
+from telegram import Update
 from telegram.error import InvalidToken
 from telegram.ext import (
     Application,
@@ -14,7 +14,6 @@ from telegram.ext import (
     CallbackQueryHandler,
     CommandHandler,
     ContextTypes,
-    Defaults,
     MessageHandler,
     filters,
 )
@@ -32,8 +31,9 @@ from bot.telegram.profile import introduce
 from bot.telegram.sender import answer_tap, deliver
 from bot.texts import telegram as texts
 from ingest.originals import Originals
-from knowledge.build import build
+from knowledge.build import Knowledge, build
 from knowledge.errors import SettingsError
+from knowledge.german.concepts import shipped_concepts
 from knowledge.settings import Settings
 
 UPDATES = [Update.MESSAGE, Update.CALLBACK_QUERY]
@@ -114,7 +114,6 @@ def build_application(settings: Settings, conversation: Conversation) -> App:
         .base_url(telegram.base_url)
         .base_file_url(telegram.base_file_url)
         .concurrent_updates(PerChat(AT_ONCE))
-        .defaults(Defaults(ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True)))
         .connect_timeout(10).read_timeout(20).write_timeout(20).pool_timeout(10).media_write_timeout(60)
         .post_init(_ready)
         .build()
@@ -148,12 +147,14 @@ def serve(app: App, settings: Settings) -> None:
         raise SettingsError(TOKEN, texts.TOKEN_REFUSED, texts.TOKEN_ALLOWED) from None
 
 
-def run_bot(settings: Settings) -> None:
+def run_bot(settings: Settings, open_knowledge: Callable[[Settings], Knowledge] = build) -> None:
     """Wire everything and run until stopped. Raises SettingsError, CatalogueError."""
     set_up_logs(_token(settings))
-    knowledge = build(settings)
+    knowledge = open_knowledge(settings)
     try:
-        knowledge.base()  # Built now, so that the first question does not wait for it.
+        # Built now: the first questions, sixteen at once, would each wait for it or build it again.
+        knowledge.base()
+        shipped_concepts()
         serve(build_application(settings, Conversation(knowledge, Originals(settings.data_dir))), settings)
     finally:
         knowledge.close()

@@ -18,9 +18,9 @@ class Redacting(logging.Formatter):
 
 
 def set_up_logs(secret: str) -> None:
-    """Log to standard error from INFO on; the HTTP library only from WARNING on."""
+    """Log to standard error from INFO on; the libraries for HTTP and migrations only from WARNING on."""
     handler = logging.StreamHandler()
     handler.setFormatter(Redacting(secret))
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
-    for name in ("httpx", "httpcore"):
+    for name in ("httpx", "httpcore", "alembic"):
         logging.getLogger(name).setLevel(logging.WARNING)

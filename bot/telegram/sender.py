@@ -4,11 +4,10 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
-from html import escape
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from telegram import Bot, CallbackQuery
-from telegram.constants import FileSizeLimit
+from telegram import Bot, CallbackQuery, LinkPreviewOptions
+from telegram.constants import FileSizeLimit, ParseMode
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError, TimedOut
 
 from bot.conversation.actions import Action, Edit, EditKeyboard, Notice, Send, SendFile, say
@@ -20,6 +19,7 @@ LONGEST_WAIT_S = 60.0
 """A longer pause ordered by Telegram means that something else is wrong."""
 AFTER_A_CUT_S = 1.0
 _MEGABYTE = 1_000_000
+_LOOK: dict[str, Any] = {"parse_mode": ParseMode.HTML, "link_preview_options": LinkPreviewOptions(is_disabled=True)}
 _NOT_MODIFIED = "message is not modified"
 _NOT_EDITABLE = ("message to edit not found", "message can't be edited")
 
@@ -56,7 +56,7 @@ async def _send(bot: Bot, chat_id: int, message: Send) -> None:
     parts = html_parts(message.text)
     for number, part in enumerate(parts, 1):
         buttons = markup(message.keyboard) if number == len(parts) else None
-        await _patiently(partial(bot.send_message, chat_id, part, reply_markup=buttons))
+        await _patiently(partial(bot.send_message, chat_id, part, reply_markup=buttons, **_LOOK))
 
 
 async def _edit(bot: Bot, chat_id: int, edit: Edit) -> None:
@@ -66,7 +66,7 @@ async def _edit(bot: Bot, chat_id: int, edit: Edit) -> None:
         return
     where, buttons = int(edit.message.reference), markup(edit.keyboard)
     try:
-        await _patiently(partial(bot.edit_message_text, parts[0], chat_id, where, reply_markup=buttons))
+        await _patiently(partial(bot.edit_message_text, parts[0], chat_id, where, reply_markup=buttons, **_LOOK))
     except BadRequest as exc:
         if not any(reason in str(exc).lower() for reason in _NOT_EDITABLE):
             raise
@@ -89,8 +89,7 @@ async def _send_file(bot: Bot, chat_id: int, file: SendFile) -> None:
         sizes = {"megabytes": len(content) // _MEGABYTE, "most": FileSizeLimit.FILESIZE_UPLOAD // _MEGABYTE}
         await _send(bot, chat_id, say(texts.FILE_TOO_LARGE.format(name=file.name, **sizes)))
         return
-    upload = partial(bot.send_document, chat_id, content, escape(file.caption), filename=file.name)
-    await _patiently(upload)
+    await _patiently(partial(bot.send_document, chat_id, content, file.caption or None, filename=file.name))
 
 
 async def _patiently(call: Callable[[], Awaitable[_T]]) -> _T | None:

@@ -11,14 +11,13 @@ COMMANDS = {
 """Each command with its line in the menu, in the menu's order."""
 
 START = """\
-Guten Tag, ich bin der Zukunftslotse. Ich beantworte Fragen zu Förderung, Projekten, Start-ups und Terminen \
-rund um die Digitalisierung kleiner Gemeinden.
+Guten Tag, ich bin der Zukunftslotse. Ich beantworte Fragen zur Digitalisierung kleiner Gemeinden: \
+Förderung, Projekte, Start-ups, Termine.
 
-Ich zitiere nur aus meinen Unterlagen, mit Quelle, Datum und Seite. Steht etwas nicht darin, sage ich es.
+Ich zitiere aus meinen Unterlagen, mit Quelle und Seite. Steht etwas nicht darin, sage ich es.
 
 {stored}
-
-Schreiben Sie einfach Ihre Frage. Beispiele: /hilfe"""
+Beispiele: /hilfe, Ihre Daten: /daten"""
 STORED = "Mir liegen {documents} vor, die neueste vom {newest}: /quellen"
 STORED_UNDATED = "Mir liegen {documents} vor: /quellen"
 ONE_DOCUMENT = "eine Unterlage"

@@ -1,0 +1,94 @@
+"""How answers and passages read, in rich text."""
+
+import datetime as dt
+
+from making import chunk, document
+
+from bot.conversation.actions import RichText, Span, Style
+from bot.conversation.rendering import answer_text, passage_text
+from knowledge.build import Passage
+from knowledge.model import Answer, AnswerStatus, Source, Statement, Suggestion
+
+TODAY = dt.date(2026, 11, 22)
+
+
+def source(chunk_id: str = "d1:a", **fields: object) -> Source:
+    values: dict[str, object] = {
+        "document_id": chunk_id.split(":", maxsplit=1)[0], "document": "a.pdf", "title": "Richtlinie", "quote": "…",
+        "publisher": "Ministerium", "date": dt.date(2021, 8, 31), "page": 3,
+    }  # fmt: skip
+    return Source(chunk_id, **{**values, **fields})  # type: ignore[arg-type]  # fields are named by the test
+
+
+def plain(text: RichText) -> str:
+    return "".join(span.text for span in text)
+
+
+def test_the_answer_comes_first_its_sources_last() -> None:
+    answer = Answer(
+        AnswerStatus.ANSWERED, lead="Vorweg.", statements=(Statement("Es gibt 210 000 Euro.", 0, "210 000 Euro"),),
+        closing="Zum Schluss.", sources=(source(),),
+    )  # fmt: skip
+    assert plain(answer_text(answer, TODAY)) == (
+        "Vorweg.\n\nEs gibt 210 000 Euro. [1]\n\nZum Schluss.\n\n[1] Richtlinie, Ministerium, 31.08.2021, S. 3"
+    )
+
+
+def test_only_what_decides_is_bold() -> None:
+    answer = Answer(
+        AnswerStatus.ANSWERED, statements=(Statement("Es gibt 210 000 Euro.", 0, "210 000 Euro"),), sources=(source(),)
+    )
+    assert [s.text for s in answer_text(answer, TODAY) if s.style is Style.BOLD] == ["210 000 Euro"]
+
+
+def test_a_key_that_is_not_in_its_statement_marks_nothing() -> None:
+    answer = Answer(AnswerStatus.ANSWERED, statements=(Statement("Ja.", 0, "Nein"),), sources=(source(),))
+    assert all(span.style is not Style.BOLD for span in answer_text(answer, TODAY))
+    assert plain(answer_text(answer, TODAY)).startswith("Ja. [1]")
+
+
+def test_several_statements_stand_on_lines_of_their_own() -> None:
+    statements = (Statement("Erstens.", 0), Statement("Zweitens.", 1))
+    answer = Answer(AnswerStatus.ANSWERED, statements=statements, sources=(source(), source("d2:a")))
+    assert plain(answer_text(answer, TODAY)).startswith("• Erstens. [1]\n• Zweitens. [2]\n\n")
+
+
+def test_sources_on_one_page_share_a_line_and_further_pages_are_short() -> None:
+    sources = (source("d1:a"), source("d1:b"), source("d1:c", page=4), source("d2:a", title="Programm", page=None))
+    shown = plain(answer_text(Answer(AnswerStatus.ANSWERED, sources=sources), TODAY))
+    assert shown.splitlines() == [
+        "[1, 2] Richtlinie, Ministerium, 31.08.2021, S. 3",
+        "[3] wie [1], S. 4",
+        "[4] Programm, Ministerium, 31.08.2021",
+    ]
+
+
+def test_an_ended_source_is_never_shown_as_valid() -> None:
+    ended = source(valid_until=dt.date(2025, 12, 31))
+    shown = plain(answer_text(Answer(AnswerStatus.ANSWERED, sources=(ended,)), TODAY))
+    assert shown.endswith("S. 3 (galt bis 31.12.2025)")
+
+
+def test_suggestions_give_reasons_with_sources_and_what_speaks_against() -> None:
+    found = Suggestion("Acker GmbH", ("Misst Pegel.",), (0,), ("Keine Erfahrung in NRW belegt.",))
+    shown = plain(answer_text(Answer(AnswerStatus.ANSWERED, start_ups=(found,), sources=(source(),)), TODAY))
+    assert "• Acker GmbH: Misst Pegel. [1]\nDagegen: Keine Erfahrung in NRW belegt." in shown
+
+
+def test_a_passage_is_verbatim_with_what_stands_around_it() -> None:
+    before, after = chunk("d1:x", "Vorher steht dies."), chunk("d1:y", "Danach steht das.")
+    shown = passage_text(Passage(document(), chunk(), (before,), (after,)), None, TODAY)
+    assert Span("Die Förderung beträgt 6 500 Euro.", Style.QUOTE) in shown
+    assert plain(shown) == (
+        "Richtlinie d1\nBezirksregierung, 31.03.2026, S. 2\nAbschnitt: 5 Höhe – 5.4 Beträge\n"
+        "Im Netz: https://example.org/a\n\n"
+        "Vorher steht dies.\nVorhaben Betrag\nDie Förderung beträgt 6 500 Euro.\nDanach steht das."
+    )
+
+
+def test_long_neighbours_are_shortened_at_words_and_marked() -> None:
+    long = chunk("d1:x", "Wort " * 200)
+    shown = passage_text(Passage(document(), chunk(), (long,), (long,)), None, TODAY)
+    assert "… Wort Wort" in plain(shown)
+    assert "Wort Wort …" in plain(shown)
+    assert len(plain(shown)) < 900

@@ -1,0 +1,41 @@
+"""The German sentences: complete, formal, and short enough for a phone."""
+
+import datetime as dt
+import textwrap
+from collections.abc import Iterator
+
+from bot.conversation.events import OtherKind
+from bot.texts import conversation, telegram, terminal
+
+PHONE_COLUMNS = 40
+PHONE_LINES = 12
+
+
+def every_text() -> Iterator[str]:
+    for module in (conversation, telegram, terminal):
+        for name, value in vars(module).items():
+            if name.isupper():
+                yield from value.values() if isinstance(value, dict) else [value] if isinstance(value, str) else value
+
+
+def phone_lines(text: str) -> int:
+    return sum(max(1, len(textwrap.wrap(line, PHONE_COLUMNS))) for line in text.splitlines())
+
+
+def test_the_first_words_fit_on_a_phone() -> None:
+    stored = conversation.STORED.format(documents="120 Unterlagen", newest=f"{dt.date(2026, 11, 22):%d.%m.%Y}")
+    assert phone_lines(conversation.START.format(stored=stored)) <= PHONE_LINES
+
+
+def test_every_kind_of_message_that_is_no_text_has_its_sentence() -> None:
+    assert set(conversation.OTHER) == set(OtherKind)
+
+
+def test_nobody_is_shouted_at() -> None:
+    assert [text for text in every_text() if "!" in text] == []
+
+
+def test_telegram_takes_the_descriptions_and_commands() -> None:
+    assert len(telegram.DESCRIPTION) <= 512
+    assert len(telegram.SHORT_DESCRIPTION) <= 120
+    assert all(name.isascii() and len(meaning) <= 256 for name, meaning in conversation.COMMANDS.items())

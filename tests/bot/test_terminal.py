@@ -1,0 +1,79 @@
+"""The terminal: the same conversation, for people at a keyboard and for pipes."""
+
+import os
+import subprocess
+import sys
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+from talking import GUIDELINE_LINES, QUESTION, Office, fill, store_files
+
+from bot.terminal import Terminal
+from bot.texts import conversation as texts
+from knowledge.catalogue import open_catalogue
+
+ROOT = Path(__file__).parents[2]
+
+
+class Screen:
+    """A terminal whose output is read back; `enter` returns what one line made appear."""
+
+    def __init__(self, folder: Path) -> None:
+        self.shown = StringIO()
+        self.terminal = Terminal(Office(folder).conversation, Console(file=self.shown, width=200))
+
+    def enter(self, line: str) -> str:
+        start = len(self.shown.getvalue())
+        assert self.terminal.enter(line)
+        return self.shown.getvalue()[start:]
+
+
+@pytest.fixture
+def screen(tmp_path: Path) -> Screen:
+    return Screen(tmp_path)
+
+
+def test_buttons_are_numbered_and_a_number_taps_one(screen: Screen) -> None:
+    assert "[1] Quelle 1" in screen.enter(QUESTION)
+    shown = screen.enter("#1")
+    assert GUIDELINE_LINES[1] in shown
+    assert "richtlinie.pdf" in shown
+    assert GUIDELINE_LINES[0] in screen.enter("2")
+
+
+def test_a_thumb_is_shown_as_chosen_and_can_be_changed(screen: Screen) -> None:
+    screen.enter(QUESTION)
+    assert "✓ 👍" in screen.enter("3")
+    assert "✓ 👎" in screen.enter("4")
+
+
+def test_a_number_without_a_button_says_which_there_are(screen: Screen) -> None:
+    screen.enter(QUESTION)
+    assert "1 bis 4" in screen.enter("9")
+
+
+def test_brackets_in_texts_are_shown_as_they_are(screen: Screen) -> None:
+    assert "[1]" in screen.enter(QUESTION)
+    assert "/[bold]" not in screen.enter("/[bold]Rot")
+
+
+def test_an_empty_line_is_no_question_and_the_end_ends(screen: Screen) -> None:
+    assert screen.enter("  ") == ""
+    assert not screen.terminal.enter("/ende")
+
+
+def test_it_works_in_a_pipe(tmp_path: Path) -> None:
+    catalogue = open_catalogue(f"sqlite:///{tmp_path / 'lotse.sqlite'}")
+    fill(catalogue)
+    catalogue.close()
+    store_files(tmp_path)
+    done = subprocess.run(
+        [sys.executable, "-m", "bot", "chat"], input=f"{QUESTION}\n1\n", text=True, capture_output=True, check=False,
+        timeout=60, cwd=tmp_path, env=os.environ | {"DATA_DIR": str(tmp_path), "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert GUIDELINE_LINES[1] in done.stdout
+    assert "Datei: richtlinie.pdf" in done.stdout
+    assert texts.NOTHING_STORED not in done.stdout

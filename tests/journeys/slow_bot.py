@@ -1,0 +1,28 @@
+"""The bot with one question that takes long, as a chat model does over any."""
+
+import time
+
+from bot.telegram.app import run_bot
+from knowledge.build import Knowledge, build
+from knowledge.model import Answer, Question
+from knowledge.settings import Settings, load_settings
+
+SLOW_S = 6.0
+
+
+class SlowKnowledge(Knowledge):
+    """Takes long over one word."""
+
+    def answer(self, question: Question) -> Answer:
+        if "langsam" in question.text:
+            time.sleep(SLOW_S)
+        return super().answer(question)
+
+
+def open_slow(settings: Settings) -> Knowledge:
+    known = build(settings)
+    return SlowKnowledge(known.catalogue, known.conversations, None, known._embedder)
+
+
+if __name__ == "__main__":
+    run_bot(load_settings(), open_slow)

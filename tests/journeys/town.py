@@ -1,0 +1,53 @@
+"""The surroundings of a journey: a data folder with documents, a Telegram on loopback, the bot as its own process."""
+
+import os
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from talking import fill, store_files
+
+from knowledge.catalogue import open_catalogue
+
+ROOT = Path(__file__).parents[2]
+BOT = [sys.executable, "-m", "bot", "bot"]
+SLOW_BOT = [sys.executable, str(Path(__file__).with_name("slow_bot.py"))]
+
+
+@dataclass
+class Town:
+    """A simulated Telegram and what the bot needs to live there."""
+
+    sim: Any
+    folder: Path
+    logs: list[str] = field(default_factory=list)
+
+    async def launch(self, command: list[str] = BOT, **more: str) -> Any:
+        env = {
+            "DATA_DIR": str(self.folder),
+            "TELEGRAM__TOKEN": "{token}",
+            "TELEGRAM__BASE_URL": "{base_url}",
+            "TELEGRAM__BASE_FILE_URL": "{base_file_url}",
+            "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "tests"), str(ROOT / "tests" / "bot")]),
+        }
+        return await self.sim.launch(command, env | more, cwd=self.folder, online=60.0)
+
+
+@asynccontextmanager
+async def town(folder: Path, **options: Any) -> AsyncIterator[Town]:
+    """A town whose bot knows the documents of the conversation tests; at the end no rule of the Bot API was broken."""
+    from tgsim import Sim
+
+    catalogue = open_catalogue(f"sqlite:///{folder / 'lotse.sqlite'}")
+    fill(catalogue)
+    catalogue.close()
+    store_files(folder)
+    async with Sim(**options) as sim:
+        place = Town(sim, folder)
+        yield place
+        sim.assert_clean()
+        for bot in sim.bots:
+            assert sim.token not in bot.log
