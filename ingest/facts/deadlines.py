@@ -18,6 +18,8 @@ _NAMED = (
     r"\bEinreichung\b",
     r"\bAntrags(?:fenster|zeitraum|phase)\b",
     r"\bRunden?\b",
+    r"\b\w*[Ff]enster\b",
+    r"\bAufruf\b(?=.*\b(?:geöffnet|offen|schließt|läuft)\b)",
     r"\bWann\?",
 )
 _DONE = (
@@ -25,21 +27,23 @@ _DONE = (
     r"\b(?:Bewerbung|Einreichung|Anmeldung|Rückmeldung|Interessenbekundung|(?:Projekt)?Skizze|Voranmeldung)(?:en|n)?\b",
     r"\bVorschläge\b",
     r"\b(?:anmelden|beantragen|bewerben|einreichen|einzureichen|angemeldet)\b",
-    r"\bmelde[nt] sich\b",
-    r"\bum (?:Anmeldung|Rückmeldung|Antwort)\b",
+    r"\bmelde[nt] (?:Sie )?sich\b",
+    r"\bum (?:Anmeldung|Rückmeldung|Antwort|Zusage)\b",
+    r"\bZusagen bitte\b",
+    r"\b(?:mitmachen|teilnehmen) (?:will|möchte|wollen|möchten)\b",
 )
 _NAMES_ONE = pattern(*_NAMED)
 _CUE = pattern(*_NAMED, *_DONE)
 _HEADING = pattern(*_NAMED, r"\bTermine\b")
 _OTHER = pattern(
     r"\b(?:\w*[Nn]achweis\w*|\w+bericht\w*|Abrechnung\w*|Rechnung(?:en)?|Auszahlung\w*|Besuchszahlen|Nachrücker|Mittelabruf\w*"
-    r"|Abschlussvermerk\w*|Entscheidung|entschieden|Bescheide?|Zusage)\b",
+    r"|Abschlussvermerk\w*|Entscheidung|entscheide[nt]|entschieden|Bescheide?|Zusage)\b",
     r"\bin Betrieb\b",
     r"\bAuswahl wurde\b",
 )
 _VALID = pattern(r"\b(?:gilt|gelten|gültig|in Kraft|außer Kraft|Laufzeit)\b")
 _UNTIL = pattern(
-    rf"\bbis(?: spätestens| einschließlich| zum| zu dem| {WEEKDAY},?(?: de[mn])?)*\s*$",
+    rf"\bbis:?(?: spätestens| einschließlich| zum| zu dem| {WEEKDAY},?(?: de[mn])?)*\s*$",
     r"\bspätestens(?: zum| am| bis| bis zum)?\s*$",
     r"\b(?:schließ(?:t|en)|schloss(?:en)?|endet|endete|enden|läuft|laufen)\b[^.;]{0,30}?(?:am|mit Ablauf des|zum)\s*$",
     r"\bjeweils(?: zum| am)?\s*$",

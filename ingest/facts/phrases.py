@@ -19,9 +19,12 @@ def pattern(*alternatives: str) -> re.Pattern[str]:
 
 def dated_parts(sentence: str) -> list[tuple[DateMention, str, str]]:
     """The dates of a sentence with what stands before and after each; full stops of dates do not end a clause there."""
-    mentions = dates(sentence)
-    plain = sentence
-    for mention in mentions:
-        bare = mention.wording.replace(".", "·")
-        plain = plain[: mention.start] + bare + plain[mention.end :]
-    return [(mention, plain[: mention.start], plain[mention.end :]) for mention in mentions]
+    plain = undotted(sentence)
+    return [(mention, plain[: mention.start], plain[mention.end :]) for mention in dates(sentence)]
+
+
+def undotted(text: str) -> str:
+    """A text of the same length whose dates have no full stops, so that only ends of sentences do."""
+    for mention in dates(text):
+        text = text[: mention.start] + mention.wording.replace(".", "·") + text[mention.end :]
+    return text

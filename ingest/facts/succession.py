@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
-from ingest.facts.phrases import any_of, pattern
+from ingest.facts.phrases import any_of, pattern, undotted
 from ingest.model import Description
 from knowledge.german.dates import dates
 from knowledge.german.sentences import sentences
@@ -22,28 +22,34 @@ _RULES = any_of(
     r"Version",
     _SHORT_NAME,
 )
+_OLD = rf"(?:die|das|den|der|des|alle|unsere)\s(?:\w+\s){{0,3}}?{_RULES}|{_SHORT_NAME}"
+_THIS = r"(?:diese[nrs]?|dies|(?:die|das|den) (?:vorliegende|neue)n?)"
 _REPLACES = pattern(
-    r"\bersetz(?:t|en)\b",
-    r"\blös(?:t|en)\b(?=.*\bab\b)",
-    r"\b(?:tritt|treten) (?:\w+ ){0,3}an (?:die )?Stelle\b",
-    r"\ban (?:die )?Stelle (?:de[rs]|von)\b",
+    rf"\bersetz(?:t|en) (?:damit |zugleich |somit )?(?:{_OLD})",
+    rf"\blös(?:t|en) (?:damit |zugleich |somit )?(?:{_OLD}).*\bab\b",
+    r"\bsie löst .*\bab\b",
+    r"\b(?:tritt|treten) (?:\w+ ){0,3}an (?:die )?Stelle (?:de[rs]|von)\b",
+    r"\ban (?:die )?Stelle (?:de[rs]|von)\b.*\b(?:tritt|treten)\b",
     r"\banstelle (?:de[rs]|von)\b",
-    r"\bheb(?:t|en)\b(?=.*\bauf\b)",
+    rf"\bheb(?:t|en) (?:{_OLD}).*\bauf\b",
     r"\b(?:wird|werden|ist|sind) (?:\w+ ){0,4}aufgehoben\b",
-    r"\bnicht mehr anzuwenden\b",
+    r"\bnicht (?:mehr|länger) anzuwenden\b",
+    r"\b(?:gilt|gelten) (?:damit |ab dann |seitdem )?nicht (?:mehr|länger)\b",
     r"\bNachfolge(?:rin|r|regelung|programm|richtlinie)?\b",
-    r"\bfolg(?:t|en) auf\b",
-    r"\bverlier(?:t|en) (?:\w+ ){0,2}ihre Gültigkeit\b",
-    r"\b(?:zugleich|gleichzeitig|damit)\b.*\baußer Kraft\b",
-    r"\btr(?:itt|eten) .*\bvom \d.*\baußer Kraft\b",
+    rf"\bfolg(?:t|en) auf (?:{_OLD})",
+    rf"\bverlier(?:t|en) (?:damit )?(?:{_OLD}).*\bGültigkeit\b",
+    rf"\b(?:zugleich|gleichzeitig|damit|Inkrafttreten[^.]*) (?:tritt|treten) (?:{_OLD}).*\baußer Kraft\b",
+    rf"\b(?:{_OLD}).*\bdurch {_THIS}\b.*\b(?:ersetzt|abgelöst)\b",
+    r"^(?:Vorgänger\w*|Ersatz für|Ersetzt):",
+    rf"\b(?:bisherige|alte|frühere|vorige)[nrs]? {_RULES}.*\b(?:überholt|hinfällig|gegenstandslos)\b",
 )
 _REPLACED = pattern(
-    r"\b(?:wurden?|wird|werden|ist|sind|worden)\b.{0,40}\b(?:durch|von)\b.*\b(?:ersetzt|abgelöst|aufgehoben)\b",
-    r"\b(?:ersetzt|abgelöst) (?:durch|von|worden)\b",
-    r"\bnicht ersetzt\b",
+    r"\b(?:wurden?|wird|werden|ist|sind|worden)\b.{0,60}"
+    rf"\b(?:durch|von) (?!{_THIS}).*\b(?:ersetzt|abgelöst|aufgehoben)\b",
+    rf"\b(?:ersetzt|abgelöst) (?:worden|durch|von)\b(?! {_THIS})",
 )
 _NEW_VERSION = pattern(r"\b(?:Neufassung|Fortschreibung|überarbeitete Fassung|geänderte Fassung)\b")
-_NONE = pattern(r"\bkeine?n?\b[^.]{0,40}$")
+_NONE = pattern(r"\b(?:keine?n?|nicht|nur)\b[^.]{0,40}$")
 _EARLIER = pattern(
     r"\b(?:bisherig|früher|alt|vorig|vorherig|vorangegangen)e[nrs]?\b",
     r"\bVorgänger\w*",
@@ -52,6 +58,7 @@ _EARLIER = pattern(
     r"\b20\d\d\b",
 )
 _OLD_NAME = re.compile(_RULES)
+_SHORT_FORM = re.compile(_SHORT_NAME)
 _YEAR = re.compile(r"\b20(\d\d)\b|\b[A-ZÄÖÜ][A-ZÄÖÜ-]+[ -](\d\d)\b")
 _KIND_WORDS = (
     "richtlinie förderrichtlinie richtlinien neufassung fassung merkblatt aufruf förderung förderprogramm programm "
@@ -77,13 +84,11 @@ def find_wordings(chunks: Sequence[Chunk]) -> list[tuple[str, int | None]]:
 
 def _says_so(sentence: str) -> bool:
     """Whether an earlier set of rules, not an expense or a permit, is said to be replaced by this one."""
-    match = _REPLACES.search(sentence)
-    if match is None or _REPLACED.search(sentence) or _NONE.search(sentence[: match.start()]):
+    plain = undotted(sentence)
+    match = _REPLACES.search(plain)
+    if match is None or _REPLACED.search(plain) or _NONE.search(plain[: match.start()]) or not _OLD_NAME.search(plain):
         return False
-    after = sentence[match.end() :]
-    if re.match(r"\s+keine?n?\b", after) or not _OLD_NAME.search(sentence):
-        return False
-    return bool(_EARLIER.search(sentence) or re.search(_SHORT_NAME, sentence))
+    return bool(_EARLIER.search(plain) or _SHORT_FORM.search(plain))
 
 
 def find_predecessor(
