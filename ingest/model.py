@@ -77,6 +77,7 @@ class Outcome(StrEnum):
     DUPLICATE = "duplicate"
     REPLACED = "replaced"
     REFUSED = "refused"
+    REMOVED = "removed"
 
 
 @dataclass(frozen=True, slots=True)

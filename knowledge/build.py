@@ -9,6 +9,7 @@ from knowledge.german.places import Gazetteer, shipped_municipalities
 from knowledge.index.base import Base, load_base
 from knowledge.model import Answer, Chunk, Document, Question
 from knowledge.ports import Catalogue, ConversationStore, Embedder, VectorStore
+from knowledge.settings import Settings
 
 DENSE_CANDIDATES = 100
 """How many neighbours an embedding model contributes."""
@@ -86,3 +87,14 @@ class Knowledge:
         self.catalogue.close()
         if self._vectors is not None:
             self._vectors.close()
+
+
+def build(settings: Settings) -> Knowledge:
+    """Open the stores that the settings name and put answering together. Raises CatalogueError."""
+    from knowledge.catalogue import open_catalogue, open_conversations
+    from knowledge.stores import open_embedder, open_vectors
+
+    catalogue = open_catalogue(settings.database_url)
+    embedder = open_embedder(settings)
+    vectors = open_vectors(settings, embedder) if embedder.semantic else None
+    return Knowledge(catalogue, open_conversations(catalogue), vectors, embedder, settings.embeddings.weight)

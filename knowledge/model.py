@@ -190,6 +190,21 @@ class Statement:
     key: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A start-up or municipality that an answer points at; `sources` are indices in `Answer.sources`.
+
+    `reasons` are quotations; `against` says what speaks against it or is not known. `ags` is the
+    official key of a municipality, None for start-ups and for places outside the directory.
+    """
+
+    name: str
+    reasons: tuple[str, ...]
+    sources: tuple[int, ...]
+    against: tuple[str, ...] = ()
+    ags: str | None = None
+
+
 class AnswerStatus(StrEnum):
     """How an answer ended; the values are part of the JSON contract."""
 
@@ -216,6 +231,8 @@ class Answer:
     closing: str = ""
     sources: tuple[Source, ...] = ()
     options: tuple[str, ...] = ()
+    start_ups: tuple[Suggestion, ...] = ()
+    partners: tuple[Suggestion, ...] = ()
     passages: tuple[Evidence, ...] = ()
     signals: dict[str, float] = field(default_factory=dict)
 

@@ -22,12 +22,17 @@ class Stores:
 
 def open_stores(settings: Settings) -> Stores:
     """Open the catalogue at once, vectors and model at their first use. Errors: CatalogueError."""
-    from knowledge.adapters.chroma import open_vectors
     from knowledge.catalogue import open_catalogue
 
     embedder = open_embedder(settings)
-    vectors = open_vectors(settings.chroma.url or settings.data_dir / "chroma", embedder.name)
-    return Stores(open_catalogue(settings.database_url), vectors, embedder)
+    return Stores(open_catalogue(settings.database_url), open_vectors(settings, embedder), embedder)
+
+
+def open_vectors(settings: Settings, embedder: Embedder) -> VectorStore:
+    """The vectors that this embedder makes, in a folder or on the server that the settings name."""
+    from knowledge.adapters.chroma import open_chroma
+
+    return open_chroma(settings.chroma.url or settings.data_dir / "chroma", embedder.name)
 
 
 def open_embedder(settings: Settings) -> Embedder:

@@ -29,7 +29,7 @@ T = TypeVar("T")
 Connect = Callable[[], "ClientAPI"]
 
 
-def open_vectors(place: Path | str, embedder: str) -> "ChromaVectors":
+def open_chroma(place: Path | str, embedder: str) -> "ChromaVectors":
     """The vectors of one embedder in a folder (Path) or on a server (its http address).
 
     Nothing is opened before the first use, so a command that needs no vectors does not wait for Chroma.

@@ -1,8 +1,27 @@
-"""Third step: decides whether there is enough to answer, something near, or nothing."""
+"""Fourth step: decides whether there is enough to answer, something near, or nothing.
 
+A logistic model over signals of the best clauses, fitted by `tests/evaluation/fit.py` on questions with
+their answer in the base and the same questions with those documents taken out (docs/quality.md).
+"""
+
+import json
 import math
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+
+from knowledge.answering.rank import Ranking
+from knowledge.answering.understand import Understood
+from knowledge.german.questions import AnswerType, cue
+from knowledge.index.base import Base
+
+ANSWER_FROM = 0.4
+NEAR_FROM = 0.1
+LOOKED_AT = 3
+"""So many of the best clauses are looked at together."""
 
 
 class Enough(StrEnum):
@@ -14,29 +33,55 @@ class Enough(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Signals:
-    """What the decision is made of, each 0 to 1.
+class Judgement:
+    """The level, the probability that the best clauses answer (0 to 1), and the signals behind it."""
 
-    `clause` is the weighted share of the question's words in the best clause and its neighbours,
-    `section` in its whole passage, `margin` the lead of the best document over the next.
-    """
-
-    clause: float
-    section: float
-    margin: float
-
-    @property
-    def probability(self) -> float:
-        """Probability that the best clause answers; a logistic fitted on questions with and without an answer."""
-        return 1 / (1 + math.exp(-(4.69 * self.clause + 2.71 * self.margin + 5.45 * self.section - 5.75)))
+    enough: Enough
+    probability: float
+    signals: dict[str, float]
 
 
-ANSWER_FROM = 0.5
-NEAR_FROM = 0.2
+def judge(understood: Understood, base: Base, ranking: Ranking) -> Judgement:
+    """Judge a ranking of at least one clause."""
+    found = signals(understood, base, ranking)
+    weights = fitted()
+    total = weights["bias"] + sum(weights[name] * value for name, value in found.items())
+    probability = 1 / (1 + math.exp(-total))
+    level = Enough.YES if probability >= ANSWER_FROM else Enough.NEAR if probability >= NEAR_FROM else Enough.NO
+    return Judgement(level, probability, found)
 
 
-def judge(signals: Signals) -> Enough:
-    """The level for the given signals (thresholds: docs/quality.md)."""
-    if signals.probability >= ANSWER_FROM:
-        return Enough.YES
-    return Enough.NEAR if signals.probability >= NEAR_FROM else Enough.NO
+def signals(understood: Understood, base: Base, ranking: Ranking) -> dict[str, float]:
+    """What the decision is made of: shares of the question's weighted words unless said otherwise."""
+    found, choices = ranking.found, ranking.choices
+    union = np.maximum(found.body, found.head)
+    top = choices[0].row
+    rows = [choice.row for choice in choices[:LOOKED_AT]]
+    linked = [*rows, *(target for row in rows for target in base.index.references[row])]
+    document = np.flatnonzero(base.index.document_of == base.index.document_of[top])
+    other = next((c.score for c in choices if c.evidence.document.id != choices[0].evidence.document.id), 0.0)
+    anywhere = union.max(axis=1)
+    literal = np.maximum(found.literal, 0).max(axis=1)
+    kind = understood.kind
+    best = choices[0].evidence.chunk.display
+    return {
+        "top": float(found.weights @ union[:, [top, *base.index.references[top]]].max(axis=1)),
+        "three": float(found.weights @ union[:, linked].max(axis=1)),
+        "literal": float(found.weights @ found.literal[:, rows].max(axis=1)),
+        "document": float(found.weights @ union[:, document].max(axis=1)),
+        "weakest": float(np.sort(union[:, document].max(axis=1))[0]),
+        "missing": float(found.weights @ (anywhere <= 0)),
+        "unknown": float(found.weights @ (literal <= 0)),
+        "score": choices[0].score / 10,
+        "lead": min((choices[0].score - other) / 5, 1.0),
+        "type": 1.0 if kind is AnswerType.OTHER else cue(understood.question.text, kind, best),
+        "open": float(kind is AnswerType.OTHER),
+        "words": len(found.words) / 5,
+    }
+
+
+@lru_cache(1)
+def fitted() -> dict[str, float]:
+    """Signal name to weight, and "bias"."""
+    found: dict[str, float] = json.loads((Path(__file__).parent / "judging.json").read_text(encoding="utf-8"))
+    return found

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from knowledge.answering import texts
 from knowledge.answering.attach import attach
 from knowledge.answering.check import check
-from knowledge.answering.judge import Enough, judge
+from knowledge.answering.judge import Enough, Judgement, judge
 from knowledge.answering.manners import reply_without_search
-from knowledge.answering.rank import Ranking, rank_pool
-from knowledge.answering.retrieve import NOTHING_RETRIEVED, Dense, Retrieved, retrieve
+from knowledge.answering.rank import Ranking, rank
+from knowledge.answering.retrieve import Dense, Retrieved, retrieve
 from knowledge.answering.understand import Understood, understand
 from knowledge.answering.write import write
 from knowledge.german.concepts import ConceptBase
@@ -34,9 +34,9 @@ class Inquiry:
     base: Base
     tools: Tools
     understood: Understood | None = None
-    retrieved: Retrieved = NOTHING_RETRIEVED
+    retrieved: Retrieved | None = None
     ranking: Ranking | None = None
-    enough: Enough = Enough.NO
+    judgement: Judgement | None = None
 
 
 Step = Callable[[Inquiry], Answer | None]
@@ -49,7 +49,11 @@ def answer(question: Question, base: Base, tools: Tools) -> Answer:
     for step in STEPS:
         found = step(inquiry)
         if found is not None:
-            return replace(found, passages=inquiry.retrieved.passages, signals=_signals(inquiry))
+            return replace(
+                found,
+                passages=inquiry.ranking.passages if inquiry.ranking else (),
+                signals=inquiry.judgement.signals if inquiry.judgement else {},
+            )
     raise AssertionError("the last step always answers")
 
 
@@ -66,28 +70,32 @@ def _retrieve(inquiry: Inquiry) -> Answer | None:
     assert inquiry.understood is not None
     if not inquiry.base.chunks:
         return Answer(AnswerStatus.NO_EVIDENCE, lead=texts.EMPTY_BASE)
-    inquiry.retrieved = retrieve(inquiry.understood, inquiry.base, inquiry.tools.dense, inquiry.tools.dense_weight)
-    return None if inquiry.retrieved.pool else _nothing(inquiry)
+    inquiry.retrieved = retrieve(inquiry.understood, inquiry.base, inquiry.tools.dense)
+    return None if inquiry.retrieved.rows.size else _nothing(inquiry)
 
 
 def _rank(inquiry: Inquiry) -> Answer | None:
     assert inquiry.understood is not None
-    inquiry.ranking = rank_pool(inquiry.understood, inquiry.retrieved.pool, inquiry.base)
+    assert inquiry.retrieved is not None
+    inquiry.ranking = rank(inquiry.understood, inquiry.base, inquiry.retrieved, inquiry.tools.dense_weight)
     return None
 
 
 def _enough(inquiry: Inquiry) -> Answer | None:
+    assert inquiry.understood is not None
     assert inquiry.ranking is not None
-    inquiry.enough = judge(inquiry.ranking.signals)
-    return _nothing(inquiry) if inquiry.enough is Enough.NO else None
+    inquiry.judgement = judge(inquiry.understood, inquiry.base, inquiry.ranking)
+    return _nothing(inquiry) if inquiry.judgement.enough is Enough.NO else None
 
 
 def _write_check_attach(inquiry: Inquiry) -> Answer | None:
+    assert inquiry.understood is not None
     assert inquiry.ranking is not None
-    draft = check(write(inquiry.ranking.choices, inquiry.question.today))
+    assert inquiry.judgement is not None
+    draft = check(write(inquiry.understood, inquiry.base, inquiry.ranking))
     if not draft.clauses:
         return _nothing(inquiry)
-    if inquiry.enough is Enough.NEAR:
+    if inquiry.judgement.enough is Enough.NEAR:
         lead = "\n".join(part for part in (texts.NEAREST, draft.lead) if part)
         return attach(replace(draft, lead=lead), AnswerStatus.PARTIAL)
     return attach(draft, AnswerStatus.ANSWERED)
@@ -99,18 +107,7 @@ STEPS: tuple[Step, ...] = (_manners, _understand, _retrieve, _rank, _enough, _wr
 def _nothing(inquiry: Inquiry) -> Answer:
     home = inquiry.question.municipality
     office = texts.ASK_DISTRICT.format(office=f"Bezirksregierung {home.district}") if home else texts.ASK_ANY_DISTRICT
-    near = list({e.document.id: e.document for e in inquiry.retrieved.pool[:3]}.values())[:2]
+    found = inquiry.ranking.passages[:3] if inquiry.ranking else ()
+    near = list({evidence.document.id: evidence.document for evidence in found}.values())[:2]
     closing = " ".join(part for part in (texts.near_titles(near) if near else "", office) if part)
     return Answer(AnswerStatus.NO_EVIDENCE, lead=texts.NOTHING_FOUND, closing=closing)
-
-
-def _signals(inquiry: Inquiry) -> dict[str, float]:
-    if inquiry.ranking is None:
-        return {}
-    found = inquiry.ranking.signals
-    return {
-        "clause": found.clause,
-        "section": found.section,
-        "margin": found.margin,
-        "probability": found.probability,
-    }

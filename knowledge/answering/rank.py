@@ -1,51 +1,84 @@
-"""Between retrieval and judging: the pool's clauses in the order in which they answer, and the signals to judge by."""
+"""Third step: the candidate clauses in the order in which they answer, by a linear model over their features.
 
+The weights in `ranking.json` are fitted by `tests/evaluation/fit.py` (listwise softmax, L2); what each
+round brought stands in docs/quality.md.
+"""
+
+import json
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.answering.judge import Signals
-from knowledge.answering.select import Match, Unit, match, rank
+from knowledge.answering.features import Found, features, look_up
+from knowledge.answering.retrieve import Retrieved
 from knowledge.answering.understand import Understood
-from knowledge.answering.write import Choice
 from knowledge.index.base import Base
 from knowledge.model import Evidence
 
-RETRIEVAL_SHARE = 1.0
-"""Weight of the retrieval score (scaled to its best possible, 2.8) beside the selection score."""
-BEST_RETRIEVAL = 2.8
+PASSAGES = 10
+"""How many passages are recorded: the best clause of each page."""
+DENSE = 6.0
+"""What the nearest clause of an embedding model of weight 1 gains; scores of good and bad clauses lie about 6 apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A clause with its number in the base and its final score."""
+
+    row: int
+    evidence: Evidence
+    score: float
 
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """All clauses of the pool, best first, and the signals of the best one."""
+    """All candidates, best first, with what was found of the question's words; `values` are their features."""
 
     choices: tuple[Choice, ...]
-    signals: Signals
+    found: Found
+    names: tuple[str, ...]
+    values: NDArray[np.float64]
+
+    @property
+    def passages(self) -> tuple[Evidence, ...]:
+        """The best clause of each of the PASSAGES best pages."""
+        best: dict[tuple[str, int | None], Evidence] = {}
+        for choice in self.choices:
+            chunk = choice.evidence.chunk
+            best.setdefault((chunk.document_id, chunk.page), choice.evidence)
+            if len(best) >= PASSAGES:
+                break
+        return tuple(best.values())
 
 
-def rank_pool(understood: Understood, pool: tuple[Evidence, ...], base: Base) -> Ranking:
-    """Order a non-empty pool."""
-    units = [Unit(evidence.chunk.display, evidence.chunk.document_id) for evidence in pool]
-    matched = match(understood.query.words, units, base.gram_idf, understood.query.expansions)
-    scores = rank(understood.question.text, units, matched)
-    scores += RETRIEVAL_SHARE * np.array([evidence.score for evidence in pool]) / BEST_RETRIEVAL
+def rank(understood: Understood, base: Base, retrieved: Retrieved, dense_weight: float = 0.0) -> Ranking:
+    """Order the candidates; at least one is expected."""
+    found = look_up(understood, base)
+    names, values = features(understood, base, retrieved.levels, found, retrieved.rows)
+    scores = values @ _weights(names)
+    if retrieved.dense is not None:
+        scores = scores + DENSE * dense_weight * retrieved.dense[retrieved.rows]
     order = np.argsort(-scores, kind="stable")
-    choices = tuple(Choice(pool[int(i)], float(scores[i])) for i in order)
-    return Ranking(choices, _signals(pool, matched, scores, int(order[0])))
+    choices = tuple(choice(base, int(retrieved.rows[i]), float(scores[i])) for i in order)
+    return Ranking(choices, found, names, values[order])
 
 
-def _signals(pool: tuple[Evidence, ...], matched: Match, scores: NDArray[np.float64], best: int) -> Signals:
-    top = pool[best].chunk
-    section = [
-        i for i, e in enumerate(pool) if (e.chunk.document_id, e.chunk.section) == (top.document_id, top.section)
-    ]
-    beside = [i for i in section if abs(pool[i].chunk.ordinal - top.ordinal) <= 1]
-    others = [float(scores[i]) for i, e in enumerate(pool) if e.chunk.document_id != top.document_id]
-    lead = (float(scores[best]) - max(others, default=0.0)) / max(float(scores[best]), 1e-6)
-    return Signals(
-        clause=float(matched.table[beside].max(axis=0) @ matched.weights),
-        section=float(matched.table[section].max(axis=0) @ matched.weights),
-        margin=max(0.0, lead),
-    )
+def choice(base: Base, row: int, score: float) -> Choice:
+    """A clause by its number, with its score."""
+    chunk = base.chunks[row]
+    return Choice(row, Evidence(chunk, base.documents[chunk.document_id], score), score)
+
+
+@lru_cache(4)
+def _weights(names: tuple[str, ...]) -> NDArray[np.float64]:
+    return np.array([fitted()[name] for name in names])
+
+
+@lru_cache(1)
+def fitted() -> dict[str, float]:
+    """Feature name to weight."""
+    found: dict[str, float] = json.loads((Path(__file__).parent / "ranking.json").read_text(encoding="utf-8"))
+    return found

@@ -1,28 +1,21 @@
-"""Second step: from an understood question to the best chunks, with what was found but left out."""
+"""Second step: from an understood question to the candidate clauses that are looked at closely."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from knowledge.answering.understand import Intent, Understood
+from knowledge.answering.understand import Understood
 from knowledge.index.base import Base
 from knowledge.index.bm25 import Scores
-from knowledge.model import DocumentKind, Evidence
+from knowledge.index.clauses import LEVEL_WEIGHTS, LevelScores
 
-POOL = 40
-"""How many chunks later steps look at."""
-PASSAGES = 10
-"""How many passages are recorded."""
-KIND_BONUS = 0.4
-"""What a document of the kind asked for gains, on a scale where 2.8 is the most a chunk can have."""
-
-_KINDS = {
-    Intent.START_UP: {DocumentKind.START_UP},
-    Intent.PARTNER: {DocumentKind.PROJECT, DocumentKind.PRESS},
-    Intent.FUNDING: {DocumentKind.FUNDING},
-    Intent.EVENT: {DocumentKind.EVENT, DocumentKind.PRESS},
-}
+BEST = 60
+"""So many clauses come in by their own score …"""
+DOCUMENTS = 6
+"""… and all clauses of so many of the best documents, up to MOST_OF_ONE each."""
+MOST_OF_ONE = 120
 
 Dense = Callable[[str], dict[str, float]]
 """A question to {chunk id: similarity 0 to 1}, from an embedding model."""
@@ -30,49 +23,39 @@ Dense = Callable[[str], dict[str, float]]
 
 @dataclass(frozen=True, slots=True)
 class Retrieved:
-    """The pool, best first, and the best passages for the record (one per document and page)."""
+    """`rows` are the numbers of the candidates, shape (candidates,); `levels` and `dense` cover all chunks."""
 
-    pool: tuple[Evidence, ...]
-    passages: tuple[Evidence, ...]
-
-
-NOTHING_RETRIEVED = Retrieved((), ())
+    rows: NDArray[np.int64]
+    levels: LevelScores
+    dense: Scores | None = None
 
 
-def retrieve(understood: Understood, base: Base, dense: Dense | None, dense_weight: float) -> Retrieved:
-    """The best chunks that may be quoted: replaced documents only where the question asks for the old version."""
-    if not base.chunks:
-        return NOTHING_RETRIEVED
-    scores = base.index.scores(understood.query)
-    if dense is not None:
-        scores = (1 - dense_weight) * scores + dense_weight * _dense_scores(dense(understood.question.text), base)
-    wanted = _KINDS.get(understood.intent, set())
-    bonus = np.array([KIND_BONUS * (document.kind in wanted) for document in base.in_order], dtype=np.float32)
+def retrieve(understood: Understood, base: Base, dense: Dense | None) -> Retrieved:
+    """Candidates among the clauses that may be quoted: replaced documents only where the old version is asked for."""
+    levels = base.index.scores(understood.query)
+    scores: Scores = LEVEL_WEIGHTS @ levels
+    similar = _similarities(dense(understood.question.text), base) if dense is not None else None
+    if similar is not None:
+        scores = scores + similar
     open_ = np.array([understood.wants_old or not document.superseded_by for document in base.in_order])
-    scores = (scores + bonus[base.index.document_of]) * open_[base.index.document_of]
+    scores = scores * open_[base.index.document_of]
     order = np.argsort(-scores, kind="stable")
-    pool = tuple(_evidence(base, int(n), scores) for n in order[:POOL] if scores[n] > 0)
-    return Retrieved(pool, _passages(base, order, scores))
+    chosen = set(order[:BEST].tolist())
+    leading = list(dict.fromkeys(base.index.document_of[order[:BEST]].tolist()))
+    for document in leading[:DOCUMENTS]:
+        chosen.update(_best_of(document, base, scores))
+    rows = np.array(sorted(row for row in chosen if scores[row] > 0), dtype=np.int64)
+    return Retrieved(rows, levels, similar)
 
 
-def _dense_scores(similarities: dict[str, float], base: Base) -> Scores:
-    """Similarities on the scale of the lexical score, whose most is 2.8; unknown chunks 0."""
-    found = np.array([similarities.get(chunk.id, 0.0) for chunk in base.chunks], dtype=np.float32)
-    span = float(found.max()) or 1.0
-    scaled: Scores = found / np.float32(span) * np.float32(2.8)
+def _best_of(document: int, base: Base, scores: Scores) -> list[int]:
+    members = np.flatnonzero(base.index.document_of == document)
+    best = members[np.argsort(-scores[members], kind="stable")[:MOST_OF_ONE]]
+    return [int(row) for row in best]
+
+
+def _similarities(found: dict[str, float], base: Base) -> Scores:
+    """Similarities scaled to 0…1 over all chunks; unknown chunks 0."""
+    values = np.array([found.get(chunk.id, 0.0) for chunk in base.chunks], dtype=np.float32)
+    scaled: Scores = values / np.float32(float(values.max()) or 1.0)
     return scaled
-
-
-def _evidence(base: Base, number: int, scores: Scores) -> Evidence:
-    chunk = base.chunks[number]
-    return Evidence(chunk, base.documents[chunk.document_id], float(scores[number]))
-
-
-def _passages(base: Base, order: np.ndarray[tuple[int], np.dtype[np.int64]], scores: Scores) -> tuple[Evidence, ...]:
-    best: dict[tuple[str, int | None], Evidence] = {}
-    for number in order:
-        chunk = base.chunks[int(number)]
-        best.setdefault((chunk.document_id, chunk.page), _evidence(base, int(number), scores))
-        if len(best) >= PASSAGES or scores[number] <= 0:
-            break
-    return tuple(best.values())

@@ -41,12 +41,11 @@ PURCHASE_ADVICE = (
     "Unterlagen stehen, wenn Sie das Thema nennen."
 )
 
-EXPIRED = "Das Programm ist abgelaufen: Die Frist war der {day}. Eine neue steht nicht in meinen Unterlagen."
-EXPIRED_VALIDITY = "Diese Regelung galt bis zum {day} und ist abgelaufen."
-NOT_YET = "Diese Regelung gilt erst ab dem {day}."
-SUPERSEDED = "„{old}“ ist abgelöst durch „{new}“."
-ANNOUNCED = "So angekündigt am {day}; ob es so gekommen ist, steht nicht in dieser Quelle."
-STILL_OPEN_UNTIL = "Gültig bis {day}."
+EXPIRED = "Abgelaufen: „{title}“ galt bis zum {day}. Eine neue Fassung steht nicht in meinen Unterlagen."
+DEADLINE_OVER = "Die Frist ist abgelaufen, sie war der {day} („{title}“). Eine neue steht nicht in meinen Unterlagen."
+NO_LONGER = "Nicht mehr gültig: „{title}“ ist abgelöst."
+NOT_YET = "„{title}“ gilt erst ab dem {day}."
+NEXT_DEADLINE = "Nächster Termin: {day}."
 
 FALLBACK = {
     AnswerStatus.NO_EVIDENCE: NOTHING_FOUND,

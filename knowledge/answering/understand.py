@@ -77,6 +77,34 @@ class Understood:
     intent: Intent
     follow_up: bool
     wants_old: bool
+    asks_contact: bool
+    asks_permission: bool
+    asks_exclusion: bool
+    asks_own: bool
+    wants_list: bool
+
+
+_ASKS_CONTACT = re.compile(
+    r"\bansprech\w*|\bkontakt\w*|\bwen (?:kann|können|frag|ruf|muss)|\bwer (?:hilft|ist zuständig|weiß|kann mir sagen)"
+    r"|\btelefon\w*"
+    r"|\bnummer\b|\be-?mail\w*|\banrufen\b|\bwenden\b|\bfragen\b|\bzuständig\w*"
+)
+_ASKS_PERMISSION = re.compile(
+    r"\b(?:darf|dürfen|kann|können|müssen|muss|sind|ist|wird|werden|zählt|zählen|gilt|gelten|gibt|zahlt|bezahlt"
+    r"|übernimmt|bekommt|kriegt|bekommen|kriegen|lohnt|hat|haben)\b(?: \w+)"
+)
+
+_ASKS_EXCLUSION = re.compile(
+    r"\bnicht (?:bezahlt|gefördert|bezuschusst|förderfähig|übernommen|erlaubt|möglich)\b"
+    r"|\bausgeschlossen\b|\bausnahme\w*|\bausgenommen\b|\bverboten\b"
+)
+_ASKS_OWN = re.compile(r"\b(?:wir|uns|unser\w*|bei uns|hier|eigene\w*)\b")
+
+_WANTS_LIST = re.compile(
+    r"\b(?:alle[ns]?|sämtliche|auflist\w*|liste|nenne?n? (?:mir|sie)|zähl\w* .*auf|wer alles|welche alle)\b"
+    r"|\bwelchen? (?:\w+ )?\w+(?:en|er|s|ge|te|be|se|ne|me|le|re)\b"
+    r"(?! (?:ist|hat|passt|kann|liefert|bietet|wird|war|macht))"
+)
 
 
 def understand(question: Question, concepts: ConceptBase) -> Understood:
@@ -98,6 +126,11 @@ def understand(question: Question, concepts: ConceptBase) -> Understood:
         intent=_intent(lower),
         follow_up=follow_up,
         wants_old=bool(_PAST_VERSION.search(lower) or _CHANGE.search(lower)),
+        asks_contact=bool(_ASKS_CONTACT.search(lower)),
+        asks_permission=bool(_ASKS_PERMISSION.match(lower)),
+        asks_exclusion=bool(_ASKS_EXCLUSION.search(lower)),
+        asks_own=bool(_ASKS_OWN.search(lower)),
+        wants_list=bool(_WANTS_LIST.search(lower)),
     )
 
 

@@ -55,11 +55,17 @@ def load_questions(path: Path, resolve: Callable[[str], Sequence[Municipality]])
     return [_gold(json.loads(line), resolve) for line in lines if line.strip()]
 
 
-def _gold(raw: dict[str, Any], resolve: Callable[[str], Sequence[Municipality]]) -> GoldQuestion:
+def question_of(raw: dict[str, Any], resolve: Callable[[str], Sequence[Municipality]]) -> Question:
+    """The question of one line: text, day, history, and the asker's municipality where it is known."""
     persona = raw.get("persona") or {}
-    homes = resolve(persona["ags"]) if persona.get("ags") else []
-    history = tuple(Turn(turn["role"], turn["text"]) for turn in raw.get("history", ()))
-    question = Question(raw["question"], dt.date.fromisoformat(raw["today"]), history, homes[0] if homes else None)
+    known = (resolve(str(persona[key])) for key in ("ags", "kommune") if persona.get(key))
+    home = next((homes[0] for homes in known if len(homes) == 1), None)
+    history = tuple(Turn(turn["role"], turn["text"]) for turn in raw.get("history") or ())
+    return Question(raw["question"], dt.date.fromisoformat(raw["today"]), history, home)
+
+
+def _gold(raw: dict[str, Any], resolve: Callable[[str], Sequence[Municipality]]) -> GoldQuestion:
+    question = question_of(raw, resolve)
     return GoldQuestion(
         id=raw["id"],
         kind=raw["type"],

@@ -92,6 +92,13 @@ class ConceptBase:
             for number in numbers
         ]
 
+    def forms(self, word: str) -> tuple[str, ...]:
+        """The keys under which a word of a text meets terms: its own, or those of a compound's known parts."""
+        own = key(word)
+        if own in self._spans or len(word) < 2 * PART:
+            return (own,)
+        return (own, *dict.fromkeys(key(part) for part in _compound_parts(word, lambda part: key(part) in self._spans)))
+
     def _known_forms(self, word: str) -> list[str]:
         """The key of a word; where it is unknown, of the word probably meant, or of the compound's known parts."""
         if key(word) in self._spans:

@@ -14,6 +14,7 @@ _DIGRAPH = re.compile(r"ae|oe|ue")
 _WORD = re.compile(r"\w+")
 _GENDER = re.compile(r"(?<=[a-zäöüß])(?:[*:_/](?=in(?:nen)?\b)|(?=Innen\b))")
 _LINE_END_HYPHEN = re.compile(r"(?<=[a-zäöüß])[-\u2010]\s*\n\s*(?=[a-zäöüß])(?!(?:und|oder|bzw|sowie)\b)")
+_START_UP = re.compile(r"\bstart[- ]ups?\b", re.IGNORECASE)
 _ABBREVIATION_DOT = re.compile(r"\b([a-zäöü]\.(?:\s?[A-Za-zÄÖÜäöü]\.)+)")
 
 STOP_WORDS = frozenset((Path(__file__).parent / "stop_words.txt").read_text(encoding="utf-8").split())
@@ -50,7 +51,7 @@ def words(text: str) -> list[str]:
     """
     plain = _GENDER.sub("", unicodedata.normalize("NFC", join_hyphens(text)))
     plain = _ABBREVIATION_DOT.sub(lambda m: re.sub(r"[.\s]", "", m[1]) + " ", plain)
-    return _WORD.findall(plain.lower())
+    return _WORD.findall(_START_UP.sub("startup", plain).lower())
 
 
 def content_words(text: str) -> list[str]:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
+from knowledge.german.concepts import shipped_concepts
 from knowledge.index.clauses import ClauseIndex
 from knowledge.model import Chunk, Document, Fact
 from knowledge.ports import Catalogue
@@ -31,9 +32,7 @@ class Base:
 
     def gram_idf(self, gram: str) -> float:
         """The inverse document frequency of a character n-gram among the clauses; unseen ones count as rarest."""
-        number = self.index.vocabulary.gram_ids.get(gram)
-        grams = self.index.body.grams
-        return grams.unseen_idf if number is None else float(grams.idf[number])
+        return self.index.body.gram_idf(gram)
 
 
 def load_base(catalogue: Catalogue) -> Base:
@@ -46,5 +45,5 @@ def load_base(catalogue: Catalogue) -> Base:
         for fact in catalogue.facts():
             facts[fact.document_id].append(fact)
         if catalogue.generation() == generation:
-            index = ClauseIndex(chunks, documents)
+            index = ClauseIndex(chunks, documents, shipped_concepts().forms)
             return Base(generation, documents, index, {key: tuple(found) for key, found in facts.items()})

@@ -32,6 +32,11 @@ class Bm25:
         weights.data = weights.data * (k1 + 1) / (weights.data + norm[rows]) * self.idf[counts.indices]
         self._columns = weights.tocsc()
 
+    def rows(self, term: int) -> NDArray[np.int32]:
+        """The texts that hold a term."""
+        found: NDArray[np.int32] = self._columns.indices[self._columns.indptr[term] : self._columns.indptr[term + 1]]
+        return found
+
     def add(self, scores: Scores, terms: Mapping[int, float], weight: float = 1.0) -> None:
         """Add weight × BM25 of the given {term: query weight} to `scores`, shape (texts,)."""
         indptr, indices, data = self._columns.indptr, self._columns.indices, self._columns.data

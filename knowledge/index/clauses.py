@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 from knowledge.german.concepts import Expansion
 from knowledge.index.bm25 import Counts, Scores
 from knowledge.index.lexical import PAIRS_UP_TO, Level, Vocabulary
+from knowledge.index.presence import Forms, Namings, Presence
+from knowledge.index.references import references
 from knowledge.model import Chunk, Document
 
 CLAUSE, HEADING, SECTION, DOCUMENT = 1.0, 0.3, 1.0, 0.5
@@ -29,13 +31,18 @@ class Query:
     expansions: tuple[Expansion, ...] = ()
 
 
+LevelScores = NDArray[np.float32]
+"""Shape (4, chunks): clause, heading, section, document."""
+LEVEL_WEIGHTS: Scores = np.array([CLAUSE, HEADING, SECTION, DOCUMENT], dtype=np.float32)
+
+
 class ClauseIndex:
     """Built once from all chunks; read by any number of threads.
 
     Chunks are numbered in the order given. `section_of` and `document_of` map them to passages.
     """
 
-    def __init__(self, chunks: Sequence[Chunk], documents: Mapping[str, Document]) -> None:
+    def __init__(self, chunks: Sequence[Chunk], documents: Mapping[str, Document], forms: Forms) -> None:
         self.chunks = tuple(chunks)
         self.document_of = _number([chunk.document_id for chunk in self.chunks])
         self.section_of = _number([f"{chunk.document_id}:{chunk.section}" for chunk in self.chunks])
@@ -51,7 +58,9 @@ class ClauseIndex:
             (SECTION, Level(self.vocabulary, _grouped(body, head, self.section_of), None), self.section_of),
             (DOCUMENT, Level(self.vocabulary, _grouped(body, head, self.document_of), None), self.document_of),
         )
-        self.body = self._levels[0][1]
+        self.body = Presence(self.vocabulary, self._levels[0][1], Namings(self.vocabulary, body, forms))
+        self.head = Presence(self.vocabulary, self._levels[1][1], Namings(self.vocabulary, head, forms))
+        self.references = references(self.chunks)
 
     def _pairs(self, count: int) -> tuple[Counts, NDArray[np.int64]] | None:
         if count > PAIRS_UP_TO:
@@ -59,12 +68,10 @@ class ClauseIndex:
         table, keys = self.vocabulary.pairs()
         return table[:count], keys
 
-    def scores(self, query: Query) -> Scores:
-        """The combined score of each chunk, shape (chunks,), 0 to 2.8."""
-        total: Scores = np.zeros(len(self.chunks), dtype=np.float32)
-        for weight, level, owner in self._levels:
-            total += np.float32(weight) * _scaled(self._level_scores(level, query))[owner]
-        return total
+    def scores(self, query: Query) -> LevelScores:
+        """The score of each chunk at each level, clause, heading, section and document, each 0 to 1."""
+        found = (_scaled(self._level_scores(level, query))[owner] for _, level, owner in self._levels)
+        return np.array(list(found), dtype=np.float32)
 
     def _level_scores(self, level: Level, query: Query) -> Scores:
         scores = level.scores(self.vocabulary.terms(query.words))

@@ -68,6 +68,11 @@ class Vocabulary:
         """How many different words there are."""
         return len(self._words)
 
+    @property
+    def words(self) -> list[str]:
+        """All different words, in the order of their numbers."""
+        return list(self._words)
+
     def counts(self) -> Counts:
         """Texts × words with counts."""
         return _sparse(self.rows, self.pointers, self.size)

@@ -1,0 +1,212 @@
+"""`lotse documents …` and `lotse places …`: staff put files in, look after them, and take them out."""
+
+import json
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from ingest import texts
+from ingest.model import FileReport, Outcome
+from knowledge.command_line import GermanCommand, GermanGroup, WrongUse, progress
+from knowledge.errors import ImportRefused, NotFound
+from knowledge.settings import load_settings
+
+if TYPE_CHECKING:
+    from ingest.sync import Ingestion
+
+documents = typer.Typer(cls=GermanGroup, help="Dokumente aufnehmen, ansehen, entfernen.", no_args_is_help=True)
+places = typer.Typer(cls=GermanGroup, help="Verzeichnis der Gemeinden.", no_args_is_help=True)
+Json = Annotated[bool, typer.Option("--json", help="Ausgabe als JSON, eine Zeile je Datei.")]
+Number = Annotated[str, typer.Argument(metavar="NUMMER", help="Nummer des Dokuments, siehe „lotse documents list“.")]
+WATCH_EVERY_S = 5.0
+
+
+@documents.command("add", cls=GermanCommand)
+def add(
+    paths: Annotated[list[Path], typer.Argument(metavar="PFAD…", help="Dateien und Ordner.")],
+    as_json: Json = False,  # noqa: FBT002 - a flag of the command line
+    replaces: Annotated[
+        str | None, typer.Option("--replaces", metavar="NUMMER", help="Nummer des Dokuments, das abgelöst wird.")
+    ] = None,
+) -> None:
+    """Dateien und Ordner aufnehmen. Eine unlesbare Datei hält die übrigen nicht auf.
+
+    Ergebnis 1, wenn eine ausdrücklich genannte Datei abgelehnt wurde oder nichts zu lesen war.
+    """
+    from ingest.sync import files_under
+
+    files = files_under(paths)
+    if not files:
+        raise WrongUse(texts.NO_FILES.format(path=paths[0]))
+    if replaces is not None and len(files) > 1:
+        raise WrongUse(texts.ONE_REPLACES)
+    reports = _ingestion().add(files, replaces)
+    refused = _show(progress(reports, texts.READING, len(files)), as_json=as_json)
+    named = {path.name for path in paths if not path.is_dir()}
+    if any(report.file in named for report in refused) or len(refused) == len(files):
+        raise typer.Exit(1)
+
+
+@documents.command("list", cls=GermanCommand)
+def list_(as_json: Json = False) -> None:  # noqa: FBT002 - a flag of the command line
+    """Alle Dokumente mit Nummer, Titel und Datum."""
+    found = list(_ingestion().reports())
+    if as_json:
+        _show(found, as_json=True)
+        return
+    for report in found:
+        dated = f"{report.date:%d.%m.%Y}" if report.date else texts.NO_DATE_SHORT
+        typer.echo(f"{report.document_id}  {dated:>10}  {report.kind:<13}  {report.title}  ({report.file})")
+    if not found:
+        typer.echo(texts.NO_DOCUMENTS)
+
+
+@documents.command("show", cls=GermanCommand)
+def show(number: Number, as_json: Json = False) -> None:  # noqa: FBT002 - a flag of the command line
+    """Was aus einem Dokument verstanden wurde, mit allen Abschnitten."""
+    ingestion = _ingestion()
+    report = ingestion.report(number)
+    chunks = ingestion.stores.catalogue.chunks(number)
+    if as_json:
+        passages = [{"page": c.page, "heading": list(c.heading), "text": c.display} for c in chunks]
+        typer.echo(json.dumps(_record(report) | {"passages": passages}, ensure_ascii=False, indent=2))
+        return
+    for name, value in _record(report).items():
+        if value not in (None, [], ""):
+            typer.echo(f"{texts.FIELDS.get(name, name)}: {', '.join(value) if isinstance(value, list) else value}")
+    for chunk in chunks:
+        place = " · ".join(part for part in (f"S. {chunk.page}" if chunk.page else "", *chunk.heading[-1:]) if part)
+        typer.echo(f"\n[{place}]\n{chunk.display}" if place else f"\n{chunk.display}")
+
+
+@documents.command("remove", cls=GermanCommand)
+def remove(number: Number) -> None:
+    """Ein Dokument entfernen; es kommt ab sofort in keiner Antwort mehr vor."""
+    found = _ingestion().remove(number)
+    typer.echo(texts.REMOVED.format(title=found.title, document_id=found.id))
+
+
+@documents.command("check", cls=GermanCommand)
+def check(as_json: Json = False) -> None:  # noqa: FBT002 - a flag of the command line
+    """Prüfen, was fehlt: Datum, Originaldatei, Vektoren; und was abgelaufen oder abgelöst ist."""
+    from ingest.check import findings_of
+    from knowledge.clock import today
+
+    ingestion = _ingestion()
+    findings = findings_of(ingestion, today())
+    if as_json:
+        typer.echo(json.dumps([asdict(found) for found in findings], ensure_ascii=False, indent=2))
+    else:
+        for found in findings:
+            typer.echo(f"{found.document}: {found.text}" if found.document else found.text)
+        typer.echo(texts.TOTALS.format(documents=len(ingestion.reports())))
+    if any(found.damage for found in findings):
+        raise typer.Exit(1)
+
+
+@documents.command("rebuild", cls=GermanCommand)
+def rebuild() -> None:
+    """Alle Originale neu lesen und alle Vektoren neu bilden, etwa nach einer neuen Programmversion."""
+    ingestion = _ingestion()
+    total = len(ingestion.stores.catalogue.documents())
+    reports = list(progress(ingestion.rebuild(), texts.READING, total))
+    _show([report for report in reports if report.outcome is Outcome.REFUSED], as_json=False)
+    typer.echo(texts.TOTALS.format(documents=total))
+
+
+@documents.command("watch", cls=GermanCommand)
+def watch(
+    folder: Annotated[Path, typer.Argument(metavar="ORDNER", help="Ordner, in den neue Dateien gelegt werden.")],
+    as_json: Json = False,  # noqa: FBT002 - a flag of the command line
+) -> None:
+    """Einen Ordner beobachten: neue und geänderte Dateien werden aufgenommen, gelöschte entfernt."""
+    from ingest.watch import Watch
+
+    if not folder.is_dir():
+        raise WrongUse(texts.NO_FILES.format(path=folder))
+    typer.echo(texts.WATCHING.format(path=folder), err=True)
+    watched = Watch(_ingestion(), folder)
+    while True:
+        for line in watched.step():
+            typer.echo(json.dumps(_record(line), ensure_ascii=False) if as_json else _line(line))
+        time.sleep(WATCH_EVERY_S)
+
+
+@places.command("import", cls=GermanCommand)
+def import_places(
+    file: Annotated[Path, typer.Argument(metavar="DATEI", help="Liste in den Spalten des eigenen Verzeichnisses.")],
+) -> None:
+    """Gemeinden hinzufügen oder berichtigen."""
+    from ingest.places_cli import read_municipalities
+    from knowledge.catalogue import open_catalogue
+
+    if not file.is_file():
+        raise WrongUse(texts.NO_FILES.format(path=file))
+    try:
+        found = read_municipalities(file)
+    except ImportRefused as exc:
+        where = texts.IN_LINE.format(line=exc.line) if exc.line else ""
+        typer.echo(texts.IMPORT_REFUSED.format(file=file.name, where=where, problem=exc.problem), err=True)
+        raise typer.Exit(1) from exc
+    changed = open_catalogue(load_settings().database_url).put_municipalities(found)
+    typer.echo(texts.PLACES_IMPORTED.format(count=len(found), changed=changed))
+
+
+def take_in_samples() -> None:
+    """Index the shipped samples with a progress bar; used at the first start."""
+    from ingest.sync import SAMPLES, files_under
+
+    for _ in progress(_ingestion().add_samples(), texts.SAMPLES, len(files_under([SAMPLES]))):
+        pass
+
+
+def unknown_document(exc: NotFound) -> str:
+    """The sentence for a number that names no document."""
+    return texts.UNKNOWN_DOCUMENT.format(document_id=exc.what)
+
+
+def _ingestion() -> "Ingestion":
+    from ingest.build import build_ingestion
+
+    return build_ingestion(load_settings())
+
+
+def _show(reports: Iterable[FileReport], *, as_json: bool) -> list[FileReport]:
+    """Print a line a file as it comes, then the sum; returns the refused ones."""
+    counts: Counter[Outcome] = Counter()
+    refused: list[FileReport] = []
+    for report in _counted(reports, counts):
+        typer.echo(json.dumps(_record(report), ensure_ascii=False) if as_json else _line(report))
+        if report.outcome is Outcome.REFUSED:
+            refused.append(report)
+    if not as_json and counts.total() > 1:
+        parts = ", ".join(f"{count} {texts.OUTCOMES[outcome]}" for outcome, count in counts.items())
+        typer.echo(texts.SUMMARY.format(total=counts.total(), parts=parts))
+    return refused
+
+
+def _counted(reports: Iterable[FileReport], counts: Counter[Outcome]) -> Iterator[FileReport]:
+    for report in reports:
+        counts[report.outcome] += 1
+        yield report
+
+
+def _line(report: FileReport) -> str:
+    said = [f"{report.file}: {texts.OUTCOMES[report.outcome]}"]
+    if report.outcome in (Outcome.ADDED, Outcome.UPDATED, Outcome.REPLACED):
+        dated = f", {report.date:%d.%m.%Y}" if report.date else ""
+        said.append(f"„{report.title}“{dated}")
+    said += [text for text in (report.reason, *report.notes) if text]
+    return " – ".join(said)
+
+
+def _record(report: FileReport) -> dict[str, Any]:
+    values = asdict(report)
+    values.pop("embedded")
+    values["date"] = report.date.isoformat() if report.date else None
+    return {key: list(value) if isinstance(value, tuple) else value for key, value in values.items()}

@@ -1,0 +1,38 @@
+"""Beside sync: keeps the file itself as staff gave it, so that a reader can be shown what is quoted."""
+
+import shutil
+from pathlib import Path
+
+from knowledge.model import Document
+
+FOLDER = "originals"
+
+
+class Originals:
+    """Files in `DATA_DIR/originals/<document id>/<file name>`; a document has one file, the newest."""
+
+    def __init__(self, data_dir: Path) -> None:
+        self._folder = data_dir / FOLDER
+
+    def put(self, document: Document, file: Path) -> None:
+        """Copy the file; an earlier version goes. Raises OSError where the disk is full or not writable."""
+        place = self._place(document)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        for old in place.parent.iterdir():
+            if old != place:
+                old.unlink()
+        if not (place.exists() and place.samefile(file)):
+            shutil.copyfile(file, place)
+
+    def path(self, document: Document) -> Path | None:
+        """Where the file lies, None if it is gone."""
+        place = self._place(document)
+        return place if place.is_file() else None
+
+    def remove(self, document: Document) -> None:
+        """Delete the file; nothing happens where there is none."""
+        shutil.rmtree(self._place(document).parent, ignore_errors=True)
+
+    def _place(self, document: Document) -> Path:
+        # The name alone: a document's name is data and must not lead out of the folder.
+        return self._folder / document.id / Path(document.name).name

@@ -1,0 +1,44 @@
+"""Beside sync: a folder that staff drop files into becomes calls of sync; compares, and trusts no event."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from ingest.model import FileReport, Outcome
+from ingest.sync import Ingestion, files_under
+
+Mark = tuple[int, int]
+"""Size in bytes and time of the last change in nanoseconds."""
+
+
+class Watch:
+    """Looks at the folder whenever `step` is called; a file counts once it stayed the same between two looks."""
+
+    def __init__(self, ingestion: Ingestion, folder: Path) -> None:
+        self._ingestion = ingestion
+        self._folder = folder.absolute()
+        self._last: dict[Path, Mark] = {}
+        self._done: dict[Path, Mark] = {}
+
+    def step(self) -> Iterator[FileReport]:
+        """Take in what is new or changed and take out what is gone; one report each."""
+        seen = {file: mark for file in files_under([self._folder]) if (mark := _mark(file))}
+        settled = [file for file, mark in seen.items() if self._last.get(file) == mark != self._done.get(file)]
+        self._last = seen
+        for report, file in zip(self._ingestion.add(settled), settled, strict=True):
+            self._done[file] = seen[file]
+            if report.outcome is not Outcome.UNCHANGED:
+                yield report
+        for document in self._ingestion.stores.catalogue.documents():
+            origin = Path(document.origin)
+            if origin.is_relative_to(self._folder) and origin not in seen:
+                self._done.pop(origin, None)
+                gone = self._ingestion.remove(document.id)
+                yield FileReport(gone.name, Outcome.REMOVED, gone.id, title=gone.title)
+
+
+def _mark(file: Path) -> Mark | None:
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_size, found.st_mtime_ns

@@ -1,0 +1,172 @@
+"""Between retrieval and ranking: each candidate clause as numbers that say how well it fits the question.
+
+Coverage features are shares (0 to 1) of the question's weighted words found in a place. A word weighs
+by its rarity in the base; in the `local` features also by its rarity in the clause's own document, so
+that the name of a programme decides about documents, not about clauses within one.
+"""
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.answering.fitting import heading_fits, shared_numbers, unit_fits
+from knowledge.answering.traits import Traits, traits
+from knowledge.answering.understand import Intent, Understood
+from knowledge.german.questions import AnswerType, cue
+from knowledge.index.base import Base
+from knowledge.index.clauses import LevelScores
+from knowledge.model import Chunk, ChunkKind, DocumentKind
+
+Rows = NDArray[np.int64]
+Matrix = NDArray[np.float64]
+
+KIND_OF_INTENT = {
+    Intent.FUNDING: (DocumentKind.FUNDING,),
+    Intent.CHANGE: (DocumentKind.FUNDING,),
+    Intent.START_UP: (DocumentKind.START_UP,),
+    Intent.PARTNER: (DocumentKind.PROJECT, DocumentKind.PRESS),
+    Intent.EVENT: (DocumentKind.EVENT, DocumentKind.PRESS),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """How far chunks hold the question's words: all of shape (words, chunks); `weights` of shape (words,) sum to 1."""
+
+    words: tuple[str, ...]
+    weights: NDArray[np.float64]
+    literal: Matrix
+    body: Matrix
+    head: Matrix
+
+
+def look_up(understood: Understood, base: Base) -> Found:
+    """Look every word of the question up in every chunk and its headings."""
+    index = base.index
+    words = tuple(understood.query.words)
+    literal = np.array([index.body.literal(word) for word in words], dtype=np.float64)
+    body = np.maximum(literal, index.body.concepts(words, understood.query.expansions))
+    head_literal = np.array([index.head.literal(word) for word in words], dtype=np.float64)
+    head = np.maximum(head_literal, index.head.concepts(words, understood.query.expansions))
+    size = len(base.chunks)
+    spread = np.maximum(literal, head_literal).sum(axis=1)
+    rarity = np.log(1 + (size - spread + 0.5) / (spread + 0.5))
+    weights = np.array(list(understood.query.words.values())) * rarity
+    return Found(words, weights / (weights.sum() or 1.0), literal, body, head)
+
+
+def features(
+    understood: Understood, base: Base, levels: LevelScores, found: Found, rows: Rows
+) -> tuple[tuple[str, ...], Matrix]:
+    """Names (features,) and values (rows, features) for the chunks with the given numbers."""
+    index = base.index
+    union = np.maximum(found.body, found.head)
+    linked = _linked(union, base, rows)
+    here = union[:, rows]
+    in_section = _group_max(union, index.section_of)[:, index.section_of[rows]]
+    in_document = _group_max(union, index.document_of)[:, index.document_of[rows]]
+    local = _local_weights(union, found.weights, index.document_of, rows)
+    local_sum = np.maximum(local.sum(axis=0), 1e-9)
+    w = found.weights
+    columns: dict[str, NDArray[np.float64]] = {
+        "literal": w @ found.literal[:, rows],
+        "body": w @ found.body[:, rows],
+        "head": w @ found.head[:, rows],
+        "here": w @ here,
+        "beside": w @ np.maximum(_beside(union, base, rows) - here, 0),
+        "linked": w @ np.maximum(linked - here, 0),
+        "section": w @ in_section,
+        "document": w @ in_document,
+        "local": (local * here).sum(axis=0) / local_sum,
+        "local_literal": (local * found.literal[:, rows]).sum(axis=0) / local_sum,
+        "local_body": (local * found.body[:, rows]).sum(axis=0) / local_sum,
+        "local_linked": (local * np.maximum(linked - here, 0)).sum(axis=0) / local_sum,
+        "left": local.sum(axis=0),
+        "level_clause": levels[0, rows],
+        "level_heading": levels[1, rows],
+        "level_section": levels[2, rows],
+        "level_document": levels[3, rows],
+    }
+    described = [traits(base.chunks[int(row)]) for row in rows]
+    documents = [base.in_order[int(index.document_of[row])] for row in rows]
+    columns |= _of_kind(understood, [base.chunks[int(row)] for row in rows], described)
+    wanted = KIND_OF_INTENT.get(understood.intent, ())
+    for intent in (Intent.FUNDING, Intent.START_UP, Intent.PARTNER, Intent.EVENT):
+        fits = np.array([float(document.kind in wanted) for document in documents])
+        columns[f"kind_{intent}"] = fits * float(understood.intent is intent)
+    return tuple(columns), np.array(list(columns.values()), dtype=np.float64).T
+
+
+def _of_kind(understood: Understood, chunks: list[Chunk], described: list[Traits]) -> dict[str, NDArray[np.float64]]:
+    """What sort of clause each is, and whether it holds the kind of thing asked for."""
+    kind = understood.kind
+    lower = understood.question.text.lower()
+    answered = np.array([cue(understood.question.text, kind, chunk.display) for chunk in chunks])
+    columns = {
+        f"type_{kind_}": answered * float(kind is kind_) for kind_ in AnswerType if kind_ is not AnswerType.OTHER
+    }
+    lengths = np.array([len(chunk.display) for chunk in chunks], dtype=np.float64)
+    columns |= {
+        "length": np.log(lengths / 150),
+        "short": (lengths < 45).astype(np.float64),
+        "row": np.array([float(chunk.kind is ChunkKind.TABLE_ROW) for chunk in chunks]),
+        "item": np.array([float(chunk.kind is ChunkKind.LIST_ITEM) for chunk in chunks]),
+        "clause": np.array([float(chunk.kind is ChunkKind.CLAUSE) for chunk in chunks]),
+        "opening": np.array([float(chunk.ordinal == 0) for chunk in chunks]),
+        "contact": np.array([float(trait.contact) for trait in described]),
+        "profile": np.array([float(trait.profile) for trait in described]),
+        "plain": np.array([float(not (trait.money or trait.number or trait.date)) for trait in described]),
+        "asks_who": np.array([float(trait.contact) for trait in described]) * float(understood.asks_contact),
+        "excludes": np.array([float(trait.excludes) for trait in described]) * float(understood.asks_permission),
+        "unit": np.array([unit_fits(lower, chunk.display) for chunk in chunks]),
+        "numbers": np.array([shared_numbers(lower, chunk.display) for chunk in chunks]),
+        "heading_type": np.array([heading_fits(kind, chunk) for chunk in chunks]),
+        "asks_exclusion": np.array([float(trait.excludes) for trait in described]) * float(understood.asks_exclusion),
+    }
+    home = understood.question.municipality
+    county = home.county.removeprefix("Kreis ") if home else ""
+    own = (
+        re.compile("|".join(map(re.escape, (home.name, county, f"Regierungsbezirk {home.district}")))) if home else None
+    )
+    near = np.array([float(bool(own and own.search(chunk.display))) for chunk in chunks])
+    return columns | {"own": near, "own_asked": near * float(understood.asks_own)}
+
+
+def _linked(union: Matrix, base: Base, rows: Rows) -> Matrix:
+    """The words held by the clauses that each candidate names."""
+    found = np.zeros((len(union), len(rows)))
+    for column, row in enumerate(rows):
+        targets = base.index.references[int(row)]
+        if targets:
+            found[:, column] = union[:, list(targets)].max(axis=1)
+    return found
+
+
+def _beside(union: Matrix, base: Base, rows: Rows) -> Matrix:
+    """The words held by the clause before and after in the same section."""
+    section = base.index.section_of
+    found = np.zeros((len(union), len(rows)))
+    for step in (-1, 1):
+        near = np.clip(rows + step, 0, len(section) - 1)
+        same = section[near] == section[rows]
+        found = np.maximum(found, union[:, near] * same)
+    return found
+
+
+def _group_max(table: Matrix, group_of: Rows) -> Matrix:
+    """The greatest value in each group; groups are numbered from 0 in the order of their first chunk."""
+    starts = np.flatnonzero(np.diff(group_of, prepend=-1))
+    found: Matrix = np.maximum.reduceat(table, starts, axis=1)
+    return found
+
+
+def _local_weights(union: Matrix, weights: NDArray[np.float64], document_of: Rows, rows: Rows) -> Matrix:
+    """Shape (words, rows): each word's weight times its rarity among the clauses of the candidate's own document."""
+    starts = np.flatnonzero(np.diff(document_of, prepend=-1))
+    held = np.add.reduceat(union, starts, axis=1)
+    sizes = np.diff(np.append(starts, len(document_of)))
+    rarity = np.log((sizes + 1) / (held + 0.5)) / np.log((sizes + 1) / 0.5)
+    found: Matrix = weights[:, None] * np.clip(rarity, 0, 1)[:, document_of[rows]]
+    return found

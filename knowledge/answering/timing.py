@@ -1,0 +1,73 @@
+"""Inside writing: what time does to an answer: ended, not yet valid, and the next date of a yearly deadline."""
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from knowledge.answering import texts
+from knowledge.answering.understand import Understood
+from knowledge.german.questions import AnswerType
+from knowledge.index.base import Base
+from knowledge.model import Document, DocumentKind, Evidence, Fact, FactKind
+
+_DEADLINE = re.compile(
+    r"\bbis wann?\b|\bfrist\w*|\bstichtag\w*|\bann?ahmeschlu\w+|\beinsendeschlu\w+|\bbewerbungsschlu\w+"
+    r"|\bwann\b.*\b(?:antrag|anträge|einreichen|beantragen|bewerben|bewerbung|stellen|abgeben|eingehen|da sein)\b"
+    r"|\b(?:antrag|anträge|einreichen|beantragen|bewerben)\b.*\bwann\b"
+)
+
+
+def opening_line(understood: Understood, base: Base, clauses: Sequence[Evidence]) -> str:
+    """The sentence that must come first: what has ended, what does not hold yet, or the next deadline; else empty."""
+    if not clauses:
+        return ""
+    document, today = clauses[0].document, understood.question.today
+    if document.kind is not DocumentKind.FUNDING:
+        return ""
+    deadlines = [fact for fact in base.facts.get(document.id, ()) if fact.kind is FactKind.DEADLINE]
+    said = validity(document, deadlines, today)
+    if said:
+        return said
+    if understood.kind is AnswerType.DATE and _DEADLINE.search(understood.question.text.lower()):
+        return _next_deadline(document, deadlines, clauses, today)
+    return ""
+
+
+def validity(document: Document, deadlines: Sequence[Fact], today: dt.date) -> str:
+    """The sentence for a programme that has ended or has not begun; empty where it holds."""
+    if document.superseded_by:
+        return texts.NO_LONGER.format(title=document.title)
+    if document.valid_until and document.valid_until < today:
+        if any(fact.value == document.valid_until.isoformat() for fact in deadlines):
+            return texts.DEADLINE_OVER.format(title=document.title, day=texts.day(document.valid_until))
+        return texts.EXPIRED.format(title=document.title, day=texts.day(document.valid_until))
+    if document.valid_from and document.valid_from > today:
+        return texts.NOT_YET.format(title=document.title, day=texts.day(document.valid_from))
+    return ""
+
+
+def _next_deadline(document: Document, deadlines: Sequence[Fact], clauses: Sequence[Evidence], today: dt.date) -> str:
+    """The next of the yearly deadlines that the quoted clauses name."""
+    quoted = " ".join(evidence.chunk.text for evidence in clauses)
+    named = [fact for fact in deadlines if fact.wording in quoted]
+    days = [day for fact in named if (day := next_date(fact.value, today))]
+    yearly = any(fact.value.startswith("--") for fact in named)
+    if not days or not yearly or (document.valid_until and min(days) > document.valid_until):
+        return ""
+    return texts.NEXT_DEADLINE.format(day=texts.day(min(days)))
+
+
+def next_date(value: str, today: dt.date) -> dt.date | None:
+    """The first day not before `today` that an ISO date or a yearly "--MM-DD" stands for; None once it is past."""
+    if not value.startswith("--"):
+        day = dt.date.fromisoformat(value[:10])
+        return day if day >= today else None
+    month, number = int(value[2:4]), int(value[5:7])
+    for year in (today.year, today.year + 1):
+        try:
+            day = dt.date(year, month, number)
+        except ValueError:
+            continue
+        if day >= today:
+            return day
+    return None

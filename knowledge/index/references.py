@@ -1,0 +1,106 @@
+"""Inside the index: which clauses of a document name another one by its label ("Buchstabe b", "A1", "(3.1)").
+
+Guidelines define an item in one place and state its rate, term or condition in another. A clause that
+names a label is found by the words of the clause that carries it.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from knowledge.model import Chunk, ChunkKind
+
+_OWN = re.compile(r"^\(?(?:([a-z])\)|([A-Z]{1,2}\d{1,2})\b[.:)]?|(\d{1,2}\.\d{1,2})(?![.\d]*\d)\b)")
+_NAMED_OWN = re.compile(r"^(?:Zu )?[A-ZÄÖÜ]\w{3,} ([a-z]|[A-Z]{1,2}\d{0,2}|\d{1,2})(?=\s*[.:(–-])")
+_ROW_LABEL = re.compile(r"^([A-Za-z]|[A-Z]{1,2}\d{1,2}|\d{1,2}(?:\.\d{1,2})?)\s")
+_NAMED = re.compile(
+    r"\b([A-ZÄÖÜ]\w{3,})\s+((?:[a-z]|[A-Z]{1,2}\d{0,2}|\d{1,2}(?:\.\d{1,2})?)\b"
+    r"(?:(?:\s*,\s*|\s+(?:und|oder|bis|sowie)\s+)(?:[a-z]|[A-Z]{1,2}\d{0,2}|\d{1,2}(?:\.\d{1,2})?)\b)*)"
+)
+_CODE = re.compile(r"\b([A-Z]{1,2}\d{1,2}|(?<=\()\d{1,2}\.\d{1,2}(?=\)))(?:\s+bis\s+([A-Z]{1,2}\d{1,2}))?")
+_DOTTED = re.compile(r"\b(?:nach|gemäß|unter|Nummern?|Nrn?\.|Ziffern?)\s+(\d{1,2}\.\d{1,2})\b")
+_SPLIT = re.compile(r"\s*,\s*|\s+(?:und|oder|sowie)\s+")
+MOST_TARGETS = 4
+"""A label carried by more clauses than this names no one of them."""
+GENERIC = frozenset({"Buchstabe", "Buchstaben", "Ziffer", "Ziffern", "Nummer", "Nummern", "Position", "Positionen"})
+"""Words before a label that need not stand in the head of the list they point to."""
+
+
+def references(chunks: Sequence[Chunk]) -> list[tuple[int, ...]]:
+    """For each chunk the places (indices in `chunks`) of the clauses it names; chunks of several documents may mix."""
+    by_document: dict[str, list[int]] = defaultdict(list)
+    for place, chunk in enumerate(chunks):
+        by_document[chunk.document_id].append(place)
+    found: list[tuple[int, ...]] = [()] * len(chunks)
+    for places in by_document.values():
+        for place, targets in _within(chunks, places).items():
+            found[place] = targets
+    return found
+
+
+def _within(chunks: Sequence[Chunk], places: Sequence[int]) -> dict[int, tuple[int, ...]]:
+    carriers: dict[str, list[int]] = defaultdict(list)
+    for place in places:
+        label = own_label(chunks[place])
+        if label:
+            carriers[label].append(place)
+    if not carriers:
+        return {}
+    found: dict[int, tuple[int, ...]] = {}
+    for place in places:
+        targets = [
+            target
+            for label, word in _mentions(chunks[place])
+            if len(carriers.get(label, ())) <= MOST_TARGETS
+            for target in carriers.get(label, ())
+            if target != place and _fits(chunks[target], label, word)
+        ]
+        if targets:
+            found[place] = tuple(dict.fromkeys(targets))
+    return found
+
+
+def own_label(chunk: Chunk) -> str:
+    """The label that a clause carries: "b", "A1", "3.1", the P of "Linie P."; empty where it has none."""
+    if chunk.kind is ChunkKind.TABLE_ROW:
+        row = _ROW_LABEL.match(chunk.text)
+        return row[1] if row else ""
+    found = _OWN.match(chunk.text) or _NAMED_OWN.match(chunk.text)
+    return next((part for part in found.groups() if part), "") if found else ""
+
+
+def _mentions(chunk: Chunk) -> list[tuple[str, str]]:
+    """Labels that a chunk names, each with the word before it (empty for a bare code)."""
+    own = own_label(chunk)
+    text = chunk.shown or chunk.text
+    found = [(own, "")] if own and (not own.isdigit()) else []
+    for match in _NAMED.finditer(text):
+        for part in _SPLIT.split(match[2]):
+            found += [(label, match[1]) for label in _range(part)]
+    for match in _CODE.finditer(text):
+        found += [(label, "") for label in _range(f"{match[1]} bis {match[2]}" if match[2] else match[1])]
+    found += [(match[1], "") for match in _DOTTED.finditer(text)]
+    return found
+
+
+def _range(part: str) -> list[str]:
+    """The labels that "A1 bis A3" stands for."""
+    first, _, last = part.partition(" bis ")
+    if not last:
+        return [first]
+    if first[:-1] == last[:-1] and first[-1].isdigit() and last[-1].isdigit():
+        return [f"{first[:-1]}{number}" for number in range(int(first[-1]), int(last[-1]) + 1)]
+    if len(first) == len(last) == 1 and first.isalpha():
+        return [chr(code) for code in range(ord(first), ord(last) + 1)]
+    return [first, last]
+
+
+def _fits(target: Chunk, label: str, word: str) -> bool:
+    """A bare number needs its naming word ("Baustein 2") in the head of the row; letters and codes speak alone."""
+    if not label.isdigit():
+        return not word or len(label) > 1 or word in GENERIC or word.casefold() in _head(target)
+    return bool(word) and word.casefold() in _head(target)
+
+
+def _head(chunk: Chunk) -> str:
+    return " ".join((chunk.lead, *chunk.heading[-1:], chunk.text[:30])).casefold()

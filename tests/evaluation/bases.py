@@ -1,0 +1,36 @@
+"""Under the evaluation: a fresh base for a folder of documents, and for the shipped samples."""
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from ingest.build import build_ingestion
+from ingest.places_cli import read_municipalities
+from ingest.sync import Ingestion
+from knowledge.build import Knowledge, build
+from knowledge.settings import Settings
+
+PLACES = "gemeinden_fiktiv.csv"
+"""Beside the questions of a set: its invented municipalities."""
+
+
+@contextmanager
+def fresh_base(folder: Path | None) -> Iterator[Knowledge]:
+    """A base of `folder/docs` with its invented municipalities, or of the samples where no folder is given."""
+    with tempfile.TemporaryDirectory() as place:
+        settings = Settings(data_dir=Path(place), _env_file=None)
+        knowledge = build(settings)
+        try:
+            if folder is not None and (folder / PLACES).exists():
+                knowledge.catalogue.put_municipalities(read_municipalities(folder / PLACES))
+            fill(build_ingestion(settings), folder)
+            yield knowledge
+        finally:
+            knowledge.close()
+
+
+def fill(ingestion: Ingestion, folder: Path | None) -> None:
+    """Take in the documents of a set, or the samples."""
+    list(ingestion.add_samples() if folder is None else ingestion.add([folder / "docs"]))
+    ingestion.stores.close()
