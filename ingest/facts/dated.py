@@ -17,7 +17,7 @@ BARE = 14
 """A line that is hardly longer than its date states nothing else."""
 _STATED = any_of(
     r"\bStand(?: vom| am)?:?",
-    r"\b(?:zuletzt |letzte )?(?:veröffentlicht|verfasst|erstellt|aktualisiert|herausgegeben|geändert)(?: am)?:?",
+    r"\b(?:veröffentlicht|ausgegeben|verfasst|erstellt|aktualisiert|herausgegeben|geändert)(?: am)?:?",
     r"\b(?:Redaktionsschluss|Datum|Letzte Änderung|Veröffentlichungsdatum):?",
     r"\b(?:Pressemitteilung|Meldung) vom",
 )
@@ -29,7 +29,7 @@ _AT_TOP = pattern(
     r"\bunterzeichnet am\s*$",
     r"\b(?:Notiz|Vermerk|Bericht|Erlass|Runderlass|Richtlinie|Satzung|Bekanntmachung|Beschluss|Schreiben) vom\s*$",
     r"\w, den\s*$",
-    r"^[A-ZÄÖÜ][\w -]{2,30}, (?:den |im )?\s*$",
+    r"(?:^|[–·|] )(?-i:[A-ZÄÖÜ])[\w -]{2,30}, (?:den |im )?\s*$",
 )
 _STAND_LINE = re.compile(r"\bStand:\s*(.{0,40})")
 _ISSUED_AFTER = re.compile(r"\W*(?:Pressemitteilung|Presseinformation|\| Kategorie|\d\d:\d\d Uhr|,? \d\d[:.]\d\d Uhr)")

@@ -20,12 +20,12 @@ _NAMED = (
     r"\bRunden?\b",
     r"\b\w*[Ff]enster\b",
     r"\bAufruf\b(?=.*\b(?:geöffnet|offen|schließt|läuft)\b)",
-    r"\bWann\?",
+    r"\b(?:Bis w|W)ann\?",
 )
 _DONE = (
     r"\b(?:Förder)?Antr[aä]ge?n?\b",
     r"\b(?:Bewerbung|Einreichung|Anmeldung|Rückmeldung|Interessenbekundung|(?:Projekt)?Skizze|Voranmeldung)(?:en|n)?\b",
-    r"\bVorschläge\b",
+    r"\b(?:Vorschläge|Unterlagen)\b",
     r"\b(?:anmelden|beantragen|bewerben|einreichen|einzureichen|angemeldet)\b",
     r"\bmelde[nt] (?:Sie )?sich\b",
     r"\bum (?:Anmeldung|Rückmeldung|Antwort|Zusage)\b",

@@ -24,7 +24,10 @@ _KINDS = {
     PlaceKind.DISTRICT: FactKind.DISTRICT,
 }
 _SEAT = re.compile(r"(?:Sitz|Ort|Wo|Standort|Anschrift|Adresse)\b")
-_SEATED = re.compile(rf"\b(?:{LEGAL_FORM},\s+(?=[A-ZÄÖÜ][\w-]+,)|Sitz (?:in )?(?=[A-ZÄÖÜ]))[A-ZÄÖÜ][\w-]+")
+_SEATED = re.compile(
+    rf"\b(?:{LEGAL_FORM},\s+(?=[A-ZÄÖÜ][\w-]+,)|Sitz (?:in )?"
+    rf"|(?:{LEGAL_FORM}|Unternehmen|Start-up \S+|Firma) (?:aus|in) )[A-ZÄÖÜ][\w-]+"
+)
 _PHONE = re.compile(r"(?:\+49[\s\d()/-]{6,}\d|\b0\d{2,5}[\s/-]\d[\d\s-]{3,}\d)")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PERSON = pattern(

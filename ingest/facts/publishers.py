@@ -18,11 +18,12 @@ _NOUN = any_of(
     r"(?:Literatur|Jugend|Kinder- und Jugend|Kultur|Bildungs|Sozial)werk",
     r"Bezirksregierung",
     r"IHK",
+    r"[A-ZÄÖÜ]\w+(?: [A-ZÄÖÜ][\w-]+){0,4} e\.V\.",
 )  # fmt: skip
-_WORD = any_of(r"[A-ZÄÖÜ][\w&-]*", "für", "und", "der", "des", "zur", "von", "in", r"e\. ?V\.")
+_WORD = any_of(r"[A-ZÄÖÜ][\w&-]*", "für", "und", "der", "des", "zur", "von", "in", r"e\.V\.")
 _BODY = re.compile(
     r"(?<![\w-])((?:[A-ZÄÖÜ]\w+- und )?(?:(?:Kommunale|Westfälische|Regionale|Deutsche|Nordrhein-Westfälische)[rs]? )?"
-    rf"{_NOUN}\b(?: {_WORD})*)"
+    rf"{_NOUN}(?!\w)(?: {_WORD})*)"
 )
 _OFFICE = re.compile(
     r"(?<![\w-])((?:Stadt|Gemeinde|Kreis|Landkreis|Land) [A-ZÄÖÜ][\w/-]+(?: [A-ZÄÖÜ][\w-]+| \([\w.]+\)| am \w+)?)"
@@ -102,9 +103,9 @@ def _bodies(lines: Iterable[str]) -> Iterator[str]:
     """Lines, or parts of lines between marks, that are the name of a public body, a foundation or the like."""
     for line in lines:
         for piece in _PIECES.split(line):
-            plain = _CUT.sub("", _LABEL.sub("", piece)).strip()
+            plain = _CUT.sub("", _LABEL.sub("", piece.replace("e. V.", "e.V."))).strip()
             found = _BODY.search(plain)
-            if found and not _NO_NAME.match(plain) and not plain.endswith("."):
+            if found and not _NO_NAME.match(plain) and (not plain.endswith(".") or plain.endswith("e.V.")):
                 whole = len(plain.split()) <= len(found[1].split()) + 1 and plain[:1].isupper()
                 yield _TRAILING.sub("", plain if whole else found[1])
 

@@ -16,7 +16,7 @@ SAME_PROGRAMME = 0.6
 LONGEST_NOTE = 200
 _SHORT_NAME = r"(?-i:[A-ZÄÖÜ][A-ZÄÖÜ-]+(?:[ -]?[A-ZÄÖÜ]{1,3})?[ -]\d{2,4}\b)"
 _RULES = any_of(
-    r"\w*(?:[Rr]ichtlinie|[Bb]estimmung|[Gg]rundsätz|[Pp]rogramm|[Kk]ondition|erlass|[Ff]assung)\w*",
+    r"\w*(?:[Rr]ichtlinie|[Bb]estimmung|[Bb]edingung|[Gg]rundsätz|[Pp]rogramm|[Kk]ondition|erlass|[Ff]assung)\w*",
     r"(?:Förder|Regel|Merkblatt|Satzung|Aufruf|Leitfaden|Vorgänger|Handreichung|Infokarte|Baustein|Linie)\w*",
     r"Ausgabe",
     r"Version",
@@ -62,8 +62,8 @@ _SHORT_FORM = re.compile(_SHORT_NAME)
 _YEAR = re.compile(r"\b20(\d\d)\b|\b[A-ZÄÖÜ][A-ZÄÖÜ-]+[ -](\d\d)\b")
 _KIND_WORDS = (
     "richtlinie förderrichtlinie richtlinien neufassung fassung merkblatt aufruf förderung förderprogramm programm "
-    "regelwerk leitfaden handreichung infokarte konditionenblatt konditionen förderkonditionen förderbestimmungen "
-    "bestimmungen fördergrundsätze grundsätze förderbaustein baustein förderlinie linie zuschuss satzung jahr stand "
+    "bedingungen regelwerk leitfaden handreichung infokarte konditionenblatt konditionen förderkonditionen "
+    "förderbestimmungen bestimmungen fördergrundsätze grundsätze förderbaustein baustein förderlinie linie zuschuss satzung jahr stand "
     "version ausgabe digital digitale kommunen kommunal nrw"
 )
 _REGIONS = frozenset({"NRW", "OWL", "EU", "EFRE", "LEADER"})

@@ -60,6 +60,7 @@ _FROM = pattern(
     r"^Ab(?: dem)?\s*$",
 )
 _FROM_ON = pattern(r"\b(?:gilt|gelten|gültig)\b[^.;]{0,40}?\bvom\s*$")
+_HELD = pattern(r"^ (?:Bestand|gültig|in Kraft|anzuwenden|befristet|verlängert)\b")
 _ONWARDS = pattern(r"^ an\b", r"^ bis\b")
 _AB = pattern(r"\bab(?: dem)?\s*$")
 _APPLIED = pattern(r"^ (?:anzuwenden|gültig|wirksam|in Kraft)\b")
@@ -117,7 +118,7 @@ def _ends(before: str, after: str, *, about: bool) -> bool:
     if _OTHER_END.search(clause) and not about:
         return False
     if _UNTIL.search(before):
-        return about or bool(_HOLDS_UNTIL.search(before)) or bool(_GOES_OUT.match(after))
+        return about or bool(_HOLDS_UNTIL.search(before) or _GOES_OUT.match(after) or _HELD.match(after))
     if _ENDS_ON.search(before) or (about and _LAST.search(before)):
         return True
     return bool(_AT.search(before) and _GOES_OUT.match(after))

@@ -7,8 +7,10 @@ from pathlib import Path
 
 from knowledge.german.placesurfaces import Needs, PlaceKind, Surface, Surfaces
 
-BEFORE = 160
-"""Characters before a name that may decide; a governor's name and party fit in."""
+FAR = 160
+"""Characters before a name in which a governor's office may stand, with the names of several."""
+BEFORE = 60
+"""Characters before a name in which everything else that may decide stands."""
 AFTER = 40
 _OFFICES = (
     r"Stadt|Städten?|Gemeinden?|Kommunen?|Ort(?:e|en|es|s)?|Dorf(?:es)?|(?:Ober)?[Bb]ürgermeister(?:[*:_/]?[Ii]n(?:nen)?)?"
@@ -77,8 +79,10 @@ def kind_in_context(surface: Surface, text: str, start: int, end: int, surfaces:
     """What a municipality's name stands for at this place of a text, and how sure that is."""
     before, after = text[max(0, start - BEFORE) : start], text[end : end + AFTER]
     name = surface.short
-    if name in surfaces.districts and (_DISTRICT_BEFORE.search(before) or _GOVERNOR.search(before)):
-        return PlaceKind.DISTRICT, Verdict.YES
+    if name in surfaces.districts:
+        office = before.endswith("(") and _GOVERNOR.search(text[max(0, start - FAR) : start])
+        if office or _DISTRICT_BEFORE.search(before):
+            return PlaceKind.DISTRICT, Verdict.YES
     if name in surfaces.counties and _COUNTY_BEFORE.search(before):
         return PlaceKind.COUNTY, Verdict.YES
     if _INSTITUTION.search(before):

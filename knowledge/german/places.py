@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from knowledge.german.municipalities import shipped_municipalities
 from knowledge.german.placenames import Names
 from knowledge.german.placerules import Verdict, kind_in_context
-from knowledge.german.placesurfaces import FIRST_WORD, PlaceKind, Surface, make_surfaces
+from knowledge.german.placesurfaces import FIRST_WORD, Needs, PlaceKind, Surface, make_surfaces
 from knowledge.model import Municipality
 
 __all__ = ["Gazetteer", "Place", "PlaceKind", "shipped_municipalities"]
@@ -68,11 +68,11 @@ class Gazetteer:
         return [candidate.place for candidate in found if candidate.verdict is Verdict.YES]
 
     def _candidates(self, text: str) -> Iterator[_Candidate]:
-        addresses = [match.span() for match in _ADDRESS.finditer(text)]
+        text = _ADDRESS.sub(lambda address: "x" * len(address[0]), text)
         reached = 0
         for match in _START.finditer(text):
             start = match.start()
-            if start < reached or any(left <= start < right for left, right in addresses):
+            if start < reached:
                 continue
             surface = next((s for s in self._surfaces.by_word.get(match[0], ()) if _stands(s.text, text, start)), None)
             if surface is not None:
@@ -85,6 +85,8 @@ class Gazetteer:
         if kind is PlaceKind.MUNICIPALITY:
             kind, verdict = kind_in_context(surface, text, start, end, self._surfaces)
             value = self._value(surface, kind)
+        elif surface.risk.needs is Needs.LISTED:
+            verdict = Verdict.NO
         place = Place(kind, value, text[start:end], start, end)
         return _Candidate(place, surface, verdict, surface.opens_list)
 
@@ -95,7 +97,8 @@ class Gazetteer:
 
     def _in_list(self, candidate: _Candidate, before: _Candidate | None, text: str) -> _Candidate:
         """A name that continues "die Kreise Borken und …" or "Bezirksregierungen Arnsberg, …" is of the same kind."""
-        if before is None or before.verdict is not Verdict.YES or candidate.place.kind is not PlaceKind.MUNICIPALITY:
+        settled = candidate.verdict is Verdict.YES and candidate.place.kind is not PlaceKind.MUNICIPALITY
+        if before is None or before.verdict is not Verdict.YES or settled:
             return candidate
         between = text[before.place.end : candidate.place.start]
         name = candidate.surface.short

@@ -55,6 +55,7 @@ class Needs(StrEnum):
     SURNAME = "surname"
     FORENAME = "forename"
     ADJECTIVE = "adjective"
+    LISTED = "listed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ class Risk:
 
 NO_RISK = Risk(Needs.NOTHING)
 _ADJECTIVE = Risk(Needs.ADJECTIVE)
+_LISTED = Risk(Needs.LISTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ def make_surfaces(municipalities: Sequence[Municipality]) -> Surfaces:
     counties = sorted({place.county for place in municipalities if place.county and place.county not in own_county})
     districts = sorted({place.district for place in municipalities if place.district})
     by_word: dict[str, dict[str, Surface]] = defaultdict(dict)
-    ways = [*_municipalities(municipalities), *_counties(counties), *_districts(districts)]
+    ways = [*_municipalities(municipalities), *_counties(counties), *_districts(districts), *_only_listed(counties)]
     for surface in (*ways, *(replace(way, text=way.text.translate(_ASCII)) for way in ways)):
         first = FIRST_WORD.match(surface.text)
         if first:
@@ -165,6 +167,14 @@ def _counties(counties: Iterable[str]) -> Iterator[Surface]:
     for county in counties:
         for text, opens in _county_forms(county):
             yield Surface(text, PlaceKind.COUNTY, county, county, opens_list=opens)
+
+
+def _only_listed(counties: Iterable[str]) -> Iterator[Surface]:
+    """Bare names such as "Lippe", which mean the county only in "die Kreise Höxter und Lippe"."""
+    for county in counties:
+        bare = county.removeprefix("Kreis ")
+        if bare != county:
+            yield Surface(bare, PlaceKind.COUNTY, county, bare, _LISTED)
 
 
 def _county_forms(county: str) -> Iterator[tuple[str, bool]]:
