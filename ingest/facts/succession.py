@@ -63,8 +63,8 @@ _YEAR = re.compile(r"\b20(\d\d)\b|\b[A-ZÄÖÜ][A-ZÄÖÜ-]+[ -](\d\d)\b")
 _KIND_WORDS = (
     "richtlinie förderrichtlinie richtlinien neufassung fassung merkblatt aufruf förderung förderprogramm programm "
     "bedingungen regelwerk leitfaden handreichung infokarte konditionenblatt konditionen förderkonditionen "
-    "förderbestimmungen bestimmungen fördergrundsätze grundsätze förderbaustein baustein förderlinie linie zuschuss satzung jahr stand "
-    "version ausgabe digital digitale kommunen kommunal nrw"
+    "förderbestimmungen bestimmungen fördergrundsätze grundsätze förderbaustein baustein förderlinie linie zuschuss "
+    "satzung jahr stand version ausgabe digital digitale kommunen kommunal nrw"
 )
 _REGIONS = frozenset({"NRW", "OWL", "EU", "EFRE", "LEADER"})
 _GENERIC = frozenset(map(stem, content_words(_KIND_WORDS)))
