@@ -8,14 +8,19 @@ from knowledge.model import Municipality
 
 
 def read_municipalities(path: Path) -> list[Municipality]:
-    """The municipalities of a comma-separated file (see knowledge.german.municipalities.COLUMNS).
+    """The municipalities of a comma-separated file or of a register workbook (AuszugGV, .xlsx).
 
-    Raises ImportRefused with the line where the file departs from that form, line 0 where it can't be read.
+    The columns are those of knowledge.german.municipalities.COLUMNS. Raises ImportRefused with the line
+    where the file departs from its form, line 0 where it can't be read.
     """
     try:
         data = path.read_bytes()
     except OSError as exc:
         raise ImportRefused("Die Datei lässt sich nicht lesen.") from exc
+    if data.startswith(b"PK\x03\x04"):
+        from ingest.register import read_register
+
+        return list(read_register(data))
     return list(parse_municipalities(_decoded(data).splitlines()))
 
 
