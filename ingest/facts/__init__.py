@@ -11,7 +11,7 @@ from ingest.facts.kinds import find_kind
 from ingest.facts.mentions import company_facts, contact_facts, place_facts, topic_facts
 from ingest.facts.parts import parts_of
 from ingest.facts.publishers import find_publisher
-from ingest.facts.succession import find_predecessor, find_wordings, replaces
+from ingest.facts.succession import find_predecessor, find_wordings
 from ingest.facts.titles import find_title
 from ingest.facts.validity import Stated, find_validity
 from ingest.model import Description, RawDocument
@@ -19,7 +19,7 @@ from knowledge.german.places import Gazetteer
 from knowledge.german.topics import shipped_topics
 from knowledge.model import Chunk, DocumentKind, Fact, FactKind
 
-__all__ = ["describe", "find_predecessor", "replaces"]
+__all__ = ["describe", "find_predecessor"]
 
 REGISTRATION = dt.timedelta(days=120)
 """Without a date of issue, a day without a year lies at most so long before the first event of the document."""
