@@ -1,21 +1,21 @@
 """Settings from the environment or `.env`: one section per concern, nested with `__`, checked at start."""
 
+import os
 import re
 from pathlib import Path
 from typing import Annotated
 
+from dotenv import dotenv_values
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError, ValidationInfo
 from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsError as UnreadableSection
 
 from knowledge.errors import SettingsError
+from knowledge.settings_problems import first_problem, no_section, refuse_misspelled
 
-_ALLOWED = {
-    "http_url": "eine Adresse, die mit http:// oder https:// beginnt",
-    "bool": "true oder false",
-    "int": "eine ganze Zahl",
-    "float": "eine Zahl mit Punkt, zum Beispiel 0.3",
-    "secret_token": "1 bis 256 Zeichen aus A–Z, a–z, 0–9, _ und -; nötig, sobald TELEGRAM__WEBHOOK__URL gesetzt ist",
-}
+ENV_FILE = ".env"
+ENCODING = "utf-8-sig"
+"""Editors of Windows put a mark before the first name."""
 
 
 def _http_url(value: str) -> str:
@@ -86,7 +86,12 @@ class Settings(BaseSettings):
     """All settings; unknown top-level names are ignored because the environment holds others' too."""
 
     model_config = SettingsConfigDict(
-        env_file=".env", env_nested_delimiter="__", extra="ignore", frozen=True, env_ignore_empty=True
+        env_file=ENV_FILE,
+        env_file_encoding=ENCODING,
+        env_nested_delimiter="__",
+        extra="ignore",
+        frozen=True,
+        env_ignore_empty=True,
     )
 
     data_dir: Path = Field(Path("data"), description="folder for database, vectors and original files")
@@ -104,34 +109,12 @@ class Settings(BaseSettings):
 def load_settings() -> Settings:
     """Read environment and `.env`. Raises SettingsError with the first wrong setting, named as in `.env`."""
     try:
+        refuse_misspelled(Settings, os.environ, dotenv_values(ENV_FILE, encoding=ENCODING))
         return Settings()
+    except UnicodeDecodeError as exc:
+        raise SettingsError(ENV_FILE, "die Datei ist nicht lesbar", "Text in UTF-8") from exc
+    except UnreadableSection as exc:
+        raise no_section(Settings, str(exc)) from exc
     except ValidationError as exc:
-        first = exc.errors()[0]
-        name = "__".join(str(part) for part in first["loc"]).upper()
-        if first["type"] == "extra_forbidden":
-            section = name.rsplit("__", 1)[0]
-            names = ", ".join(sorted(_names(section)))
-            raise SettingsError(name, "diese Einstellung gibt es nicht", f"möglich sind {names}") from exc
-        if "secret_token" in first["msg"]:
-            # From None: pydantic's own text would show the secret.
-            raise SettingsError(name, "fehlt oder hat unerlaubte Zeichen", _ALLOWED["secret_token"]) from None
-        raise SettingsError(
-            name, f"„{first['input']}“ ist nicht erlaubt", _allowed(first["type"], first["msg"])
-        ) from exc
-
-
-def _names(section: str) -> list[str]:
-    """The settings of a section as in `.env`, for "TELEGRAM__WEBHOOK" those of the inner section."""
-    model: type[BaseModel] = Settings
-    for part in section.lower().split("__"):
-        inner = model.model_fields[part].annotation
-        assert isinstance(inner, type)
-        model = inner
-    return [f"{section}__{name}".upper() for name in model.model_fields]
-
-
-def _allowed(kind: str, message: str) -> str:
-    for key, text in _ALLOWED.items():
-        if key in message or kind.startswith(key):
-            return text
-    return message
+        # From None: pydantic's own text would show secrets.
+        raise first_problem(Settings, exc) from None
