@@ -9,7 +9,7 @@ from bot.texts import conversation as texts
 from knowledge.errors import NotFound
 from knowledge.model import Document
 
-ON_A_PAGE = 6
+ON_A_PAGE = 5
 
 
 def show_passage(desk: Desk, _: Tap, chunk_id: str) -> list[Action]:

@@ -69,9 +69,10 @@ def passage_text(passage: Passage, successor: Document | None, today: dt.date) -
     document, chunk = passage.document, passage.chunk
     before = _tail("\n".join(neighbour.text for neighbour in passage.before))
     lead = chunk.lead if chunk.lead and chunk.lead not in before else ""
+    path = [heading for heading in chunk.heading if heading != document.title]
     notes = [
         _place(document, chunk.page),
-        texts.PASSAGE_HEADING.format(heading=" – ".join(chunk.heading)) if chunk.heading else "",
+        texts.PASSAGE_HEADING.format(heading=" – ".join(path)) if path else "",
         texts.PASSAGE_SUPERSEDED.format(title=successor.title) if successor else "",
         texts.PASSAGE_EXPIRED.format(day=f"{document.valid_until:%d.%m.%Y}") if expired(document, today) else "",
         texts.PASSAGE_ONLINE.format(url=document.url) if document.url else "",

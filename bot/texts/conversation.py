@@ -1,12 +1,12 @@
 """Every German sentence of the conversation, whatever the channel; quotations come from the documents."""
 
 COMMANDS = {
-    "start": "Wer ich bin und was ich kann",
-    "hilfe": "Beispiele und alle Befehle",
-    "quellen": "Aus welchen Unterlagen ich antworte",
+    "start": "Wer ich bin",
+    "hilfe": "Beispiele und Befehle",
+    "quellen": "Meine Unterlagen",
     "neu": "Neues Gespräch beginnen",
-    "daten": "Was über diesen Chat gespeichert ist",
-    "loeschen": "Diese Daten löschen",
+    "daten": "Was über Sie gespeichert ist",
+    "loeschen": "Gespeichertes löschen",
 }
 """Each command with its line in the menu, in the menu's order."""
 
@@ -25,8 +25,8 @@ MANY_DOCUMENTS = "{count} Unterlagen"
 NOTHING_STORED = "Noch sind keine Unterlagen aufgenommen."
 
 HELP = """\
-Fragen Sie in eigenen Worten, auch mit Nachfragen („Und bis wann?“). Unter jeder Antwort zeigt „Quelle 1“ die Stelle \
-im Wortlaut und schickt das Dokument.
+Fragen Sie in eigenen Worten, auch mit Nachfragen („Und bis wann?“). „Quelle 1“ unter einer Antwort zeigt den \
+Wortlaut und schickt das Dokument.
 
 {commands}
 

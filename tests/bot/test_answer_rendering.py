@@ -77,7 +77,8 @@ def test_suggestions_give_reasons_with_sources_and_what_speaks_against() -> None
 
 def test_a_passage_is_verbatim_with_what_stands_around_it() -> None:
     before, after = chunk("d1:x", "Vorher steht dies."), chunk("d1:y", "Danach steht das.")
-    shown = passage_text(Passage(document(), chunk(), (before,), (after,)), None, TODAY)
+    quoted = chunk(heading=("Richtlinie d1", "5 Höhe", "5.4 Beträge"))
+    shown = passage_text(Passage(document(), quoted, (before,), (after,)), None, TODAY)
     assert Span("Die Förderung beträgt 6 500 Euro.", Style.QUOTE) in shown
     assert plain(shown) == (
         "Richtlinie d1\nBezirksregierung, 31.03.2026, S. 2\nAbschnitt: 5 Höhe – 5.4 Beträge\n"

@@ -189,7 +189,7 @@ def test_an_ended_programme_is_listed_as_ended_and_one_without_a_date_comes_last
 
 
 def test_a_long_list_is_turned_page_by_page(office: Office) -> None:
-    for number in range(10):
+    for number in range(9):
         office.catalogue.put(document(f"more{number}", title=f"Weiteres {number}"), [], [])
     first = office.say("/quellen")
     assert labels(first) == [["Weiter ›"]]

@@ -27,6 +27,11 @@ def test_the_first_words_fit_on_a_phone() -> None:
     assert phone_lines(conversation.START.format(stored=stored)) <= PHONE_LINES
 
 
+def test_help_fits_on_a_phone_too() -> None:
+    commands = "\n".join(f"/{name} – {meaning}" for name, meaning in conversation.COMMANDS.items())
+    assert phone_lines(conversation.HELP.format(commands=commands)) <= PHONE_LINES + 1
+
+
 def test_every_kind_of_message_that_is_no_text_has_its_sentence() -> None:
     assert set(conversation.OTHER) == set(OtherKind)
 
