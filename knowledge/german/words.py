@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
@@ -9,11 +10,11 @@ from typing import Protocol
 NGRAM = 4
 """Length of character n-grams; 4 and 5 measured alike on four German test sets."""
 
-_FOLD = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss", "é": "e", "è": "e"})
 _DIGRAPH = re.compile(r"ae|oe|ue")
 _WORD = re.compile(r"\w+")
 _GENDER = re.compile(r"(?<=[a-zäöüß])(?:[*:_/](?=in(?:nen)?\b)|(?=Innen\b))")
 _LINE_END_HYPHEN = re.compile(r"(?<=[a-zäöüß])[-\u2010]\s*\n\s*(?=[a-zäöüß])(?!(?:und|oder|bzw|sowie)\b)")
+_LOAN_PLURAL = re.compile(r"(?<=\w{3}[aoy])s$")
 _START_UP = re.compile(r"\bstart[- ]ups?\b", re.IGNORECASE)
 _ABBREVIATION_DOT = re.compile(r"\b([a-zäöü]\.(?:\s?[A-Za-zÄÖÜäöü]\.)+)")
 
@@ -21,21 +22,28 @@ STOP_WORDS = frozenset((Path(__file__).parent / "stop_words.txt").read_text(enco
 """Function words: they carry no topic in a German question (list reviewed by hand)."""
 
 
+_BREAK = "\x7f"
+"""Stands between texts that are worked on as one: neither letter nor blank, so that nothing reaches across it."""
+
+
 class _Stemmer(Protocol):
     def stemWord(self, word: str) -> str: ...  # noqa: N802 - name given by PyStemmer
+    def stemWords(self, words: Sequence[str]) -> list[str]: ...  # noqa: N802 - name given by PyStemmer
 
 
 @lru_cache(1)
 def _stemmer() -> _Stemmer:
     import Stemmer
 
-    found: _Stemmer = Stemmer.Stemmer("german")
+    found: _Stemmer = Stemmer.Stemmer("german", 0)  # its own cache costs more than it saves beside those below
     return found
 
 
 def fold(text: str) -> str:
     """Lower-case letters without umlauts and ß, so that "Grösse", "Größe" and "Groesse" come close."""
-    return text.translate(_FOLD)
+    # Six calls of replace take a tenth of the time of one translate.
+    text = text.replace("ä", "a").replace("ö", "o").replace("ü", "u")
+    return text.replace("ß", "ss").replace("é", "e").replace("è", "e")
 
 
 def join_hyphens(text: str) -> str:
@@ -49,9 +57,13 @@ def words(text: str) -> list[str]:
     "Bürgermeister*innen", "Bürgermeister:innen" and "BürgermeisterInnen" give "bürgermeisterinnen";
     "z. B." and "v. H." give their letters; "5.4" gives "5" and "4".
     """
+    return _WORD.findall(_plain(text))
+
+
+def _plain(text: str) -> str:
     plain = _GENDER.sub("", unicodedata.normalize("NFC", join_hyphens(text)))
     plain = _ABBREVIATION_DOT.sub(lambda m: re.sub(r"[.\s]", "", m[1]) + " ", plain)
-    return _WORD.findall(_START_UP.sub("startup", plain).lower())
+    return _START_UP.sub("startup", plain).lower()
 
 
 def content_words(text: str) -> list[str]:
@@ -59,10 +71,40 @@ def content_words(text: str) -> list[str]:
     return [word for word in words(text) if word not in STOP_WORDS]
 
 
+def content_words_of(texts: Sequence[str]) -> list[list[str]]:
+    """The `content_words` of each of many texts, worked on as one text: twice as fast as one by one."""
+    plain = _apart(_plain, [text.replace(_BREAK, " ") for text in texts])
+    return [[word for word in _WORD.findall(text) if word not in STOP_WORDS] for text in plain]
+
+
 @lru_cache(200_000)
 def stem(word: str) -> str:
-    """The folded Snowball stem of a lower-case word; spellings with ae, oe, ue meet those with umlauts."""
-    return fold(_stemmer().stemWord(_umlauted(word)))
+    """The folded Snowball stem of a lower-case word; spellings with ae, oe, ue meet those with umlauts.
+
+    Snowball leaves the s of "Kameras", "Autos", "Gullys"; here it goes.
+    """
+    return fold(_stemmer().stemWord(_LOAN_PLURAL.sub("", _umlauted(word))))
+
+
+def stems_of(words: Sequence[str]) -> list[str]:
+    """The `stem` of each of many lower-case words, worked on as one text."""
+    singular = [_LOAN_PLURAL.sub("", word) for word in _apart(_with_umlauts, words)]
+    return _apart(fold, _stemmer().stemWords(singular))
+
+
+def folded_of(words: Sequence[str]) -> list[str]:
+    """The `fold` of each of many words, worked on as one text."""
+    return _apart(fold, words)
+
+
+def marked_of(words: Sequence[str]) -> list[str]:
+    """Each of many words as `ngrams` cuts it: "_amt_"."""
+    return [f"_{word}_" for word in folded_of(_apart(_with_umlauts, words))]
+
+
+def _apart(change: Callable[[str], str], texts: Sequence[str]) -> list[str]:
+    """What `change` makes of each text, called once for all of them."""
+    return change(_BREAK.join(texts)).split(_BREAK) if texts else []
 
 
 @lru_cache(200_000)
@@ -76,6 +118,10 @@ def ngrams(word: str) -> tuple[str, ...]:
 
 @lru_cache(200_000)
 def _umlauted(word: str) -> str:
+    return _with_umlauts(word)
+
+
+def _with_umlauts(text: str) -> str:
     """Spell ae, oe, ue as umlauts: "foerderung" → "förderung"; after a vowel or q they stay ("neue", "steuer").
 
     Some true spellings change too ("aktuell"): harmless, since questions and texts take the same way.
@@ -83,9 +129,9 @@ def _umlauted(word: str) -> str:
 
     def swap(match: re.Match[str]) -> str:
         start = match.start()
-        before = word[start - 1] if start else ""
+        before = text[start - 1] if start else ""
         if before and before in "aeiouäöüq":
             return match[0]
         return {"ae": "ä", "oe": "ö", "ue": "ü"}[match[0]]
 
-    return _DIGRAPH.sub(swap, word)
+    return _DIGRAPH.sub(swap, text)
