@@ -1,35 +1,37 @@
 """The `lotse` command: mounts all commands, and turns every error into a German sentence and an exit code."""
 
+import errno
 import sys
 from typing import TYPE_CHECKING
 
 import typer
-import typer.rich_utils as rich_texts
 
 from bot.texts import command as texts
 from ingest import commands as ingest_commands
 from knowledge import commands as knowledge_commands
 from knowledge.command_line import GermanCommand, GermanGroup, WrongUse
-from knowledge.errors import LotseError, NotFound, SettingsError
-from knowledge.settings import Settings, load_settings
+from knowledge.errors import LotseError, NotFound, QuestionsRefused, SettingsError
 
 if TYPE_CHECKING:
     from typer.exceptions import TyperException
 
+    from knowledge.settings import Settings
+
 FAILED, WRONG = 1, 2
+INTERRUPTED = 130
+"""What Typer makes of Ctrl+C."""
 
 app = typer.Typer(
     cls=GermanGroup, help=texts.LOTSE, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
 )
 app.add_typer(ingest_commands.documents, name="documents")
 app.add_typer(ingest_commands.places, name="places")
-knowledge_commands.add_to(app)
 
 
 @app.command("run", cls=GermanCommand)
 def run() -> None:
     """Beim ersten Start die Beispiele aufnehmen; dann Telegram, wenn ein Token gesetzt ist, sonst das Gespräch hier."""
-    settings = load_settings()
+    settings = _settings()
     _samples_at_first_start(settings)
     if settings.telegram.token:
         typer.echo(texts.STARTING_TELEGRAM)
@@ -42,7 +44,7 @@ def run() -> None:
 @app.command("chat", cls=GermanCommand)
 def chat() -> None:
     """Im Terminal fragen."""
-    settings = load_settings()
+    settings = _settings()
     _samples_at_first_start(settings)
     _terminal(settings)
 
@@ -50,7 +52,7 @@ def chat() -> None:
 @app.command("bot", cls=GermanCommand)
 def bot() -> None:
     """Den Telegram-Bot starten."""
-    settings = load_settings()
+    settings = _settings()
     if not settings.telegram.token:
         raise SettingsError("TELEGRAM__TOKEN", texts.NOT_SET, texts.FROM_BOTFATHER)
     _samples_at_first_start(settings)
@@ -58,19 +60,28 @@ def bot() -> None:
     _telegram(settings)
 
 
+knowledge_commands.add_to(app)
+
+
 @app.command("doctor", cls=GermanCommand)
 def doctor() -> None:
     """Prüfen, ob alles bereit ist: Einstellungen, Datenbank, Dokumente, Vektoren, Token."""
     from bot.doctor import examine
 
-    lines, healthy = examine(load_settings())
+    lines, healthy = examine(_settings())
     for line in lines:
         typer.echo(line)
     if not healthy:
         raise typer.Exit(FAILED)
 
 
-def _samples_at_first_start(settings: Settings) -> None:
+def _settings() -> "Settings":
+    from knowledge.settings import load_settings
+
+    return load_settings()
+
+
+def _samples_at_first_start(settings: "Settings") -> None:
     from knowledge.catalogue import open_catalogue
 
     catalogue = open_catalogue(settings.database_url)
@@ -81,13 +92,13 @@ def _samples_at_first_start(settings: Settings) -> None:
         ingest_commands.take_in_samples()
 
 
-def _terminal(settings: Settings) -> None:
+def _terminal(settings: "Settings") -> None:
     from bot.terminal import run_terminal_chat
 
     run_terminal_chat(settings)
 
 
-def _telegram(settings: Settings) -> None:
+def _telegram(settings: "Settings") -> None:
     from bot.telegram.app import run_bot
 
     run_bot(settings)
@@ -95,7 +106,6 @@ def _telegram(settings: Settings) -> None:
 
 def main() -> None:
     """Run the command line; exit code 0, 1 (failed) or 2 (wrong use)."""
-    _speak_german()
     sys.exit(_run())
 
 
@@ -106,12 +116,16 @@ def _run() -> int:
         found = app(standalone_mode=False)
     except Exit as exc:
         return exc.exit_code
-    except (Abort, KeyboardInterrupt):
-        return _say(texts.ABORTED, FAILED)
+    except Abort:
+        found = INTERRUPTED
     except TyperException as exc:
         return _usage_error(exc)
     except (LotseError, WrongUse) as exc:
         return _own_error(exc)
+    except OSError as exc:
+        return _say(_no_access(exc), FAILED)
+    if found == INTERRUPTED:
+        return _say(texts.ABORTED, FAILED)
     return found if isinstance(found, int) else 0
 
 
@@ -121,9 +135,17 @@ def _own_error(exc: LotseError | WrongUse) -> int:
             return _say(str(exc), WRONG)
         case SettingsError(name=name, problem=problem, allowed=allowed):
             return _say(texts.WRONG_SETTING.format(name=name, problem=problem, allowed=allowed), WRONG)
+        case QuestionsRefused():
+            return _say(knowledge_commands.wrong_line(exc), WRONG)
         case NotFound():
             return _say(ingest_commands.unknown_document(exc), FAILED)
     return _say(texts.FAILED.get(type(exc).__name__, texts.FAILED["LotseError"]).format(detail=exc), FAILED)
+
+
+def _no_access(exc: OSError) -> str:
+    name = errno.errorcode.get(exc.errno or 0, "")
+    reason = texts.NO_ACCESS.get(name) or exc.strerror or type(exc).__name__
+    return texts.NO_FILE_ACCESS.format(path=exc.filename or "–", reason=reason)
 
 
 def _say(text: str, code: int) -> int:
@@ -139,12 +161,3 @@ def _usage_error(exc: "TyperException") -> int:
     named = getattr(exc, "param", None)
     name = getattr(exc, "option_name", None) or getattr(named, "metavar", None) or getattr(named, "name", None)
     return _say(texts.USAGE.get(kind, texts.USAGE["UsageError"]).format(name=name or "", detail=exc.message), WRONG)
-
-
-def _speak_german() -> None:
-    rich_texts.ARGUMENTS_PANEL_TITLE = "Angaben"
-    rich_texts.OPTIONS_PANEL_TITLE = "Optionen"
-    rich_texts.COMMANDS_PANEL_TITLE = "Befehle"
-    rich_texts.ERRORS_PANEL_TITLE = "Fehler"
-    rich_texts.REQUIRED_LONG_STRING = "[nötig]"
-    rich_texts.DEFAULT_STRING = "[sonst: {}]"

@@ -4,6 +4,7 @@ import json
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -14,7 +15,6 @@ from ingest import texts
 from ingest.model import FileReport, Outcome
 from knowledge.command_line import GermanCommand, GermanGroup, WrongUse, progress
 from knowledge.errors import ImportRefused, NotFound
-from knowledge.settings import load_settings
 
 if TYPE_CHECKING:
     from ingest.sync import Ingestion
@@ -28,7 +28,7 @@ WATCH_EVERY_S = 5.0
 
 @documents.command("add", cls=GermanCommand)
 def add(
-    paths: Annotated[list[Path], typer.Argument(metavar="PFAD…", help="Dateien und Ordner.")],
+    paths: Annotated[list[Path], typer.Argument(metavar="PFAD", help="Dateien und Ordner.")],
     as_json: Json = False,  # noqa: FBT002 - a flag of the command line
     replaces: Annotated[
         str | None, typer.Option("--replaces", metavar="NUMMER", help="Nummer des Dokuments, das abgelöst wird.")
@@ -130,11 +130,12 @@ def watch(
     if not folder.is_dir():
         raise WrongUse(texts.NO_FILES.format(path=folder))
     typer.echo(texts.WATCHING.format(path=folder), err=True)
-    watched = Watch(_ingestion(), folder)
-    while True:
-        for line in watched.step():
-            typer.echo(json.dumps(_record(line), ensure_ascii=False) if as_json else _line(line))
-        time.sleep(WATCH_EVERY_S)
+    with suppress(KeyboardInterrupt):
+        watched = Watch(_ingestion(), folder)
+        while True:
+            for line in watched.step():
+                typer.echo(json.dumps(_record(line), ensure_ascii=False) if as_json else _line(line))
+            time.sleep(WATCH_EVERY_S)
 
 
 @places.command("import", cls=GermanCommand)
@@ -144,6 +145,7 @@ def import_places(
     """Gemeinden hinzufügen oder berichtigen."""
     from ingest.places_cli import read_municipalities
     from knowledge.catalogue import open_catalogue
+    from knowledge.settings import load_settings
 
     if not file.is_file():
         raise WrongUse(texts.NO_FILES.format(path=file))
@@ -172,6 +174,7 @@ def unknown_document(exc: NotFound) -> str:
 
 def _ingestion() -> "Ingestion":
     from ingest.build import build_ingestion
+    from knowledge.settings import load_settings
 
     return build_ingestion(load_settings())
 
@@ -206,7 +209,8 @@ def _line(report: FileReport) -> str:
 
 
 def _record(report: FileReport) -> dict[str, Any]:
+    """The report as plain JSON values (field names are a contract); notes stand in its reason."""
     values = asdict(report)
-    values.pop("embedded")
+    values["reason"] = " ".join(text for text in (report.reason, *values.pop("notes")) if text) or None
     values["date"] = report.date.isoformat() if report.date else None
     return {key: list(value) if isinstance(value, tuple) else value for key, value in values.items()}

@@ -94,7 +94,6 @@ class FileReport:
     kind: DocumentKind | None = None
     pages: int | None = None
     chunks: int = 0
-    embedded: int = 0
     topics: tuple[str, ...] = ()
     municipalities: tuple[str, ...] = ()
     deadlines: tuple[str, ...] = ()

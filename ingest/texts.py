@@ -63,5 +63,4 @@ FIELDS = {
     "municipalities": "Kommunen",
     "deadlines": "Fristen",
     "supersedes": "Löst ab",
-    "notes": "Hinweise",
 }

@@ -3,18 +3,18 @@
 import datetime as dt
 import json
 import time
-from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from knowledge import command_texts as texts
 from knowledge.command_line import GermanCommand, WrongUse, progress
-from knowledge.settings import load_settings
+from knowledge.errors import QuestionsRefused
 
 if TYPE_CHECKING:
-    from knowledge.model import Municipality, Question
+    from knowledge.build import Knowledge
+    from knowledge.model import Answer, Question
 
 Today = Annotated[
     str | None, typer.Option("--today", metavar="TAG", help="Der Tag, für den gefragt wird (JJJJ-MM-TT).")
@@ -43,41 +43,46 @@ def ask(
     """Eine Frage stellen, oder mit --batch und --out viele."""
     if (question is None) == (batch is None) or (batch is None) != (out is None):
         raise WrongUse(texts.ASK_USE)
+    if batch is not None and municipality is not None:
+        raise WrongUse(texts.NOT_IN_BATCH)
     day = _day(today)
     if batch is not None and out is not None:
         _ask_batch(batch, out, day)
         return
     from knowledge.answering.record import record
-    from knowledge.build import build
     from knowledge.clock import today as this_day
     from knowledge.model import Question
 
-    knowledge = build(load_settings())
+    knowledge = _knowledge()
     homes = knowledge.gazetteer.by_ags_or_name(municipality) if municipality else []
     if municipality and len(homes) != 1:
         names = ", ".join(place.name for place in homes or knowledge.gazetteer.suggest(municipality))
         raise WrongUse(texts.UNKNOWN_MUNICIPALITY.format(name=municipality, names=names or "–"))
-    started = time.perf_counter()
-    answer = knowledge.answer(Question(question or "", day or this_day(), (), homes[0] if homes else None))
-    took = (time.perf_counter() - started) * 1000
+    asked = Question(question or "", day or this_day(), (), homes[0] if homes else None)
+    answer, took = _timed(knowledge, asked)
     typer.echo(json.dumps(record(answer, took), ensure_ascii=False, indent=2) if as_json else answer.text)
 
 
 def _ask_batch(batch: Path, out: Path, day: dt.date | None) -> None:
     from knowledge.answering.record import record
-    from knowledge.build import build
     from knowledge.clock import today as this_day
+    from knowledge.question_file import QuestionLine, question_of, read_lines
 
-    raws = list(_lines(batch))
-    knowledge = build(load_settings())
+    lines = read_lines(_must_exist(batch), QuestionLine)
+    knowledge = _knowledge()
     with out.open("w", encoding="utf-8") as file:
-        for raw in progress(raws, texts.ASKING, len(raws)):
-            question = _question(raw, day or this_day(), knowledge.gazetteer.by_ags_or_name, forced=day is not None)
-            started = time.perf_counter()
-            answer = knowledge.answer(question)
-            took = (time.perf_counter() - started) * 1000
-            file.write(json.dumps(record(answer, took, raw["id"]), ensure_ascii=False) + "\n")
-    typer.echo(texts.BATCH_DONE.format(count=len(raws), out=out))
+        for line in progress(lines, texts.ASKING, len(lines)):
+            question = question_of(line, knowledge.gazetteer.by_ags_or_name, day or line.today or this_day())
+            answer, took = _timed(knowledge, question)
+            file.write(json.dumps(record(answer, took, line.id), ensure_ascii=False) + "\n")
+    typer.echo(texts.BATCH_DONE.format(count=len(lines), out=out))
+
+
+def _timed(knowledge: "Knowledge", question: "Question") -> "tuple[Answer, float]":
+    """The answer and the milliseconds that it took."""
+    started = time.perf_counter()
+    answer = knowledge.answer(question)
+    return answer, (time.perf_counter() - started) * 1000
 
 
 def evaluate(
@@ -91,7 +96,6 @@ def evaluate(
     failures: Annotated[bool, typer.Option("--failures", help="Nicht richtige Antworten zeigen.")] = False,  # noqa: FBT002 - a flag of the command line
 ) -> None:
     """Antworten an Musterantworten messen: Richtigkeit, Beleg, Seite, Ablehnung, Suche."""
-    from knowledge.build import build
     from knowledge.evaluation.compare import changes, read_results, write_results
     from knowledge.evaluation.report import format_failures, format_table
     from knowledge.evaluation.run import run_questions
@@ -99,7 +103,7 @@ def evaluate(
 
     _must_exist(questions)
     earlier = read_results(_must_exist(compare)) if compare else {}
-    verdicts = run_questions(build(load_settings()), questions)
+    verdicts = run_questions(_knowledge(), questions)
     typer.echo(format_table(table(verdicts)))
     if failures:
         typer.echo("\n" + format_failures(v for v in verdicts if not v.correct))
@@ -122,27 +126,14 @@ def _must_exist(path: Path) -> Path:
     return path
 
 
-def _lines(path: Path) -> Iterator[dict[str, Any]]:
-    for number, line in enumerate(_must_exist(path).read_text(encoding="utf-8").splitlines(), 1):
-        if not line.strip():
-            continue
-        raw = _parsed(line)
-        if not all(isinstance(raw.get(name), str) for name in ("id", "question")):
-            raise WrongUse(texts.WRONG_LINE.format(path=path, number=number))
-        yield raw
+def _knowledge() -> "Knowledge":
+    from knowledge.build import build
+    from knowledge.settings import load_settings
+
+    return build(load_settings())
 
 
-def _parsed(line: str) -> dict[str, Any]:
-    try:
-        raw = json.loads(line)
-    except ValueError:
-        return {}
-    return raw if isinstance(raw, dict) else {}
-
-
-def _question(
-    raw: dict[str, Any], day: dt.date, resolve: "Callable[[str], Sequence[Municipality]]", *, forced: bool
-) -> "Question":
-    from knowledge.evaluation.score import question_of
-
-    return question_of(raw if raw.get("today") and not forced else raw | {"today": day.isoformat()}, resolve)
+def wrong_line(exc: QuestionsRefused) -> str:
+    """The sentence for a file of questions that departs from its form."""
+    where = texts.IN_LINE.format(line=exc.line) if exc.line else ""
+    return texts.WRONG_LINE.format(path=exc.path, where=where, field=exc.field)

@@ -7,10 +7,12 @@ LotseError
 ├── VectorStoreError    the vector store can't be reached or is damaged
 ├── ModelError          a chat or embedding model does not answer, or answers nonsense
 ├── ImportRefused       a list of municipalities is not in a known form
+├── QuestionsRefused    a file of questions is not in its form
 └── DocumentRefused     a file can't be taken in (its reason is a RefusalReason)
 """
 
 from enum import StrEnum
+from pathlib import Path
 
 
 class LotseError(Exception):
@@ -51,6 +53,14 @@ class ImportRefused(LotseError):
     def __init__(self, problem: str, line: int = 0) -> None:
         super().__init__(f"line {line}: {problem}")
         self.problem, self.line = problem, line
+
+
+class QuestionsRefused(LotseError):
+    """A file of questions is not in its form; `line` counts from 1, 0 for the whole file, `field` is what is wrong."""
+
+    def __init__(self, path: Path, line: int, field: str) -> None:
+        super().__init__(f"{path}, line {line}: {field}")
+        self.path, self.line, self.field = path, line, field
 
 
 class RefusalReason(StrEnum):

@@ -20,10 +20,24 @@ USAGE = {
     "NoSuchOption": "Die Option {name} gibt es nicht. „--help“ zeigt alle.",
     "MissingParameter": "Es fehlt eine Angabe: {name}. „--help“ zeigt, was erwartet wird.",
     "BadParameter": "Die Angabe {name} passt nicht: {detail}",
-    "BadOptionUsage": "Zur Option {name} gehört ein Wert. „--help“ zeigt, welcher.",
-    "UsageError": "Diesen Befehl gibt es so nicht. „--help“ zeigt alle Befehle. ({detail})",
+    "BadOptionUsage": "Zur Option {name} fehlt ein Wert, oder es steht einer zu viel da. „--help“ zeigt, was gilt.",
+    "UsageError": "Da stehen mehr Angaben, als der Befehl kennt. Eine Frage gehört in Anführungszeichen.",
 }
 """By the class of Typer's errors."""
+
+NO_FILE_ACCESS = "Auf „{path}“ kann nicht zugegriffen werden: {reason}."
+NO_ACCESS = {
+    "ENOENT": "das gibt es nicht, oder sein Ordner fehlt",
+    "EACCES": "das ist nicht erlaubt",
+    "EPERM": "das ist nicht erlaubt",
+    "EROFS": "das ist nicht erlaubt",
+    "ENOSPC": "der Datenträger ist voll",
+    "EDQUOT": "der Datenträger ist voll",
+    "EISDIR": "das ist ein Ordner",
+    "ENOTDIR": "das ist kein Ordner",
+    "EEXIST": "das ist kein Ordner",
+}
+"""By the name of the system's error."""
 
 HEALTHY = "in Ordnung"
 DATABASE = "Datenbank: {state}"

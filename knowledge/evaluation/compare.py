@@ -4,7 +4,15 @@ import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from pydantic import BaseModel
+
 from knowledge.evaluation.score import Verdict
+from knowledge.question_file import read_lines
+
+
+class _Result(BaseModel):
+    id: str
+    correct: bool
 
 
 def write_results(path: Path, verdicts: Iterable[Verdict]) -> None:
@@ -14,9 +22,8 @@ def write_results(path: Path, verdicts: Iterable[Verdict]) -> None:
 
 
 def read_results(path: Path) -> dict[str, bool]:
-    """A run that `write_results` kept."""
-    raws = map(json.loads, path.read_text(encoding="utf-8").splitlines())
-    return {raw["id"]: raw["correct"] for raw in raws}
+    """A run that `write_results` kept. Raises QuestionsRefused."""
+    return {found.id: found.correct for found in read_lines(path, _Result)}
 
 
 def changes(earlier: Mapping[str, bool], verdicts: Iterable[Verdict]) -> str:

@@ -1,15 +1,16 @@
 """Judges answers against a question file: correctness, cited document and page, abstention, entities."""
 
 import datetime as dt
-import json
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+
+from pydantic import BaseModel, Field
 
 from knowledge.evaluation.normal import contains, normal
-from knowledge.model import Answer, AnswerStatus, Municipality, Question, Turn
+from knowledge.model import Answer, AnswerStatus, Question
+from knowledge.question_file import QuestionLine, Resolve, question_of, read_lines
 
 DECLINES = (AnswerStatus.NO_EVIDENCE, AnswerStatus.DECLINED)
 
@@ -49,34 +50,41 @@ class Verdict:
     text: str = field(repr=False, default="")
 
 
-def load_questions(path: Path, resolve: Callable[[str], Sequence[Municipality]]) -> list[GoldQuestion]:
-    """Read a JSON-lines file of questions; `resolve` turns the persona's AGS or name into municipalities."""
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return [_gold(json.loads(line), resolve) for line in lines if line.strip()]
+class _Entity(BaseModel):
+    name: str
 
 
-def question_of(raw: dict[str, Any], resolve: Callable[[str], Sequence[Municipality]]) -> Question:
-    """The question of one line: text, day, history, and the asker's municipality where it is known."""
-    persona = raw.get("persona") or {}
-    known = (resolve(str(persona[key])) for key in ("ags", "kommune") if persona.get(key))
-    home = next((homes[0] for homes in known if len(homes) == 1), None)
-    history = tuple(Turn(turn["role"], turn["text"]) for turn in raw.get("history") or ())
-    return Question(raw["question"], dt.date.fromisoformat(raw["today"]), history, home)
+class _GoldLine(QuestionLine):
+    """A question with what is known about its answer."""
+
+    today: dt.date
+    type: str
+    gold_docs: tuple[str, ...]
+    also_ok_docs: tuple[str, ...] = ()
+    gold_pages: dict[str, tuple[int, ...]] = Field(default_factory=dict)
+    must_contain: tuple[tuple[str, ...], ...] = ()
+    must_not_contain: tuple[str, ...] = ()
+    gold_entities: tuple[_Entity, ...] = ()
+    lexical_gap: bool = False
 
 
-def _gold(raw: dict[str, Any], resolve: Callable[[str], Sequence[Municipality]]) -> GoldQuestion:
-    question = question_of(raw, resolve)
+def load_questions(path: Path, resolve: Resolve) -> list[GoldQuestion]:
+    """Read a file of questions with gold; `resolve` finds the asker's municipality. Raises QuestionsRefused."""
+    return [_gold(line, resolve) for line in read_lines(path, _GoldLine)]
+
+
+def _gold(line: _GoldLine, resolve: Resolve) -> GoldQuestion:
     return GoldQuestion(
-        id=raw["id"],
-        kind=raw["type"],
-        question=question,
-        documents=frozenset(raw["gold_docs"]),
-        accepted=frozenset(raw["gold_docs"]) | frozenset(raw.get("also_ok_docs", ())),
-        pages={name: tuple(pages) for name, pages in raw.get("gold_pages", {}).items()},
-        groups=tuple(tuple(group) for group in raw.get("must_contain", ())),
-        forbidden=tuple(raw.get("must_not_contain", ())),
-        entities=tuple(entity["name"] for entity in raw.get("gold_entities", ())),
-        gap=bool(raw.get("lexical_gap")),
+        id=line.id,
+        kind=line.type,
+        question=question_of(line, resolve, line.today),
+        documents=frozenset(line.gold_docs),
+        accepted=frozenset(line.gold_docs) | frozenset(line.also_ok_docs),
+        pages=line.gold_pages,
+        groups=line.must_contain,
+        forbidden=line.must_not_contain,
+        entities=tuple(entity.name for entity in line.gold_entities),
+        gap=line.lexical_gap,
     )
 
 
