@@ -22,6 +22,10 @@ from knowledge.model import Chunk, ChunkKind, DocumentKind
 Rows = NDArray[np.int64]
 Matrix = NDArray[np.float64]
 
+SURE = 0.8
+"""From this on a word counts as standing in a heading itself."""
+OPENING = 3
+
 KIND_OF_INTENT = {
     Intent.FUNDING: (DocumentKind.FUNDING,),
     Intent.CHANGE: (DocumentKind.FUNDING,),
@@ -51,7 +55,7 @@ def look_up(understood: Understood, base: Base) -> Found:
     head_literal = np.array([index.head.literal(word) for word in words], dtype=np.float64)
     head = np.maximum(head_literal, index.head.concepts(words, understood.query.expansions))
     size = len(base.chunks)
-    spread = np.maximum(literal, head_literal).sum(axis=1)
+    spread = np.maximum(body, head).sum(axis=1)
     rarity = np.log(1 + (size - spread + 0.5) / (spread + 0.5))
     weights = np.array(list(understood.query.words.values())) * rarity
     return Found(words, weights / (weights.sum() or 1.0), literal, body, head)
@@ -66,11 +70,18 @@ def features(
     linked = _linked(union, base, rows)
     here = union[:, rows]
     in_section = _group_max(union, index.section_of)[:, index.section_of[rows]]
-    in_document = _group_max(union, index.document_of)[:, index.document_of[rows]]
     local = _local_weights(union, found.weights, index.document_of, rows)
     local_sum = np.maximum(local.sum(axis=0), 1e-9)
     w = found.weights
+    by_document = _group_max(union, index.document_of)
+    of_document = index.document_of[rows]
+    rare = _document_weights(by_document, w)
+    identity = _group_max(found.literal * _opening(base), index.document_of)
+    title = _group_max(np.where(found.head >= SURE, found.head, 0), index.document_of)
     columns: dict[str, NDArray[np.float64]] = {
+        "document_rare": rare @ by_document[:, of_document],
+        "identity": rare @ np.maximum(identity, 0)[:, of_document],
+        "title": rare @ title[:, of_document],
         "literal": w @ found.literal[:, rows],
         "body": w @ found.body[:, rows],
         "head": w @ found.head[:, rows],
@@ -78,7 +89,7 @@ def features(
         "beside": w @ np.maximum(_beside(union, base, rows) - here, 0),
         "linked": w @ np.maximum(linked - here, 0),
         "section": w @ in_section,
-        "document": w @ in_document,
+        "document": w @ by_document[:, of_document],
         "local": (local * here).sum(axis=0) / local_sum,
         "local_literal": (local * found.literal[:, rows]).sum(axis=0) / local_sum,
         "local_body": (local * found.body[:, rows]).sum(axis=0) / local_sum,
@@ -132,6 +143,19 @@ def _of_kind(understood: Understood, chunks: list[Chunk], described: list[Traits
     )
     near = np.array([float(bool(own and own.search(chunk.display))) for chunk in chunks])
     return columns | {"own": near, "own_asked": near * float(understood.asks_own)}
+
+
+def _document_weights(by_document: Matrix, weights: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The words' weights with their rarity among documents in place of that among clauses; they sum to 1."""
+    count = by_document.shape[1]
+    spread = by_document.sum(axis=1)
+    found: NDArray[np.float64] = (weights > 0) * np.log(1 + (count - spread + 0.5) / (spread + 0.5))
+    return found / (found.sum() or 1.0)
+
+
+def _opening(base: Base) -> NDArray[np.float64]:
+    """1 for the first clauses of each document, where it says what it is and whose, else 0; shape (chunks,)."""
+    return np.array([float(chunk.ordinal < OPENING) for chunk in base.chunks])
 
 
 def _linked(union: Matrix, base: Base, rows: Rows) -> Matrix:

@@ -111,7 +111,7 @@ def understand(question: Question, concepts: ConceptBase) -> Understood:
     """Read one question; never fails: a question without content words has an empty query."""
     text = question.text
     lower = text.lower()
-    words = tuple(dict.fromkeys(content_words(text)))
+    words = tuple(word for word in dict.fromkeys(content_words(text)) if not concepts.means_nothing(word))
     follow_up = bool(question.history) and (len(words) <= _FEW_WORDS or bool(_POINTS_BACK.search(lower)))
     weights = {word: ASK_WEIGHT if asks_only(word) else 1.0 for word in words}
     if follow_up:

@@ -4,7 +4,6 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
-from knowledge.german.concepts import shipped_concepts
 from knowledge.index.clauses import ClauseIndex
 from knowledge.model import Chunk, Document, Fact
 from knowledge.ports import Catalogue
@@ -45,5 +44,5 @@ def load_base(catalogue: Catalogue) -> Base:
         for fact in catalogue.facts():
             facts[fact.document_id].append(fact)
         if catalogue.generation() == generation:
-            index = ClauseIndex(chunks, documents, shipped_concepts().forms)
+            index = ClauseIndex(chunks, documents)
             return Base(generation, documents, index, {key: tuple(found) for key, found in facts.items()})

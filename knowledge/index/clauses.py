@@ -4,6 +4,7 @@ score = clause 1 + heading .3 + section 1 + document .5, each min-max scaled ove
 other names from the concept base count where the word itself is missing (docs/quality.md).
 """
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,7 +14,7 @@ from numpy.typing import NDArray
 from knowledge.german.concepts import Expansion
 from knowledge.index.bm25 import Counts, Scores
 from knowledge.index.lexical import PAIRS_UP_TO, Level, Vocabulary
-from knowledge.index.presence import Forms, Namings, Presence
+from knowledge.index.presence import Namings, Presence
 from knowledge.index.references import references
 from knowledge.model import Chunk, Document
 
@@ -42,7 +43,7 @@ class ClauseIndex:
     Chunks are numbered in the order given. `section_of` and `document_of` map them to passages.
     """
 
-    def __init__(self, chunks: Sequence[Chunk], documents: Mapping[str, Document], forms: Forms) -> None:
+    def __init__(self, chunks: Sequence[Chunk], documents: Mapping[str, Document]) -> None:
         self.chunks = tuple(chunks)
         self.document_of = _number([chunk.document_id for chunk in self.chunks])
         self.section_of = _number([f"{chunk.document_id}:{chunk.section}" for chunk in self.chunks])
@@ -58,8 +59,8 @@ class ClauseIndex:
             (SECTION, Level(self.vocabulary, _grouped(body, head, self.section_of), None), self.section_of),
             (DOCUMENT, Level(self.vocabulary, _grouped(body, head, self.document_of), None), self.document_of),
         )
-        self.body = Presence(self.vocabulary, self._levels[0][1], Namings(self.vocabulary, body, forms))
-        self.head = Presence(self.vocabulary, self._levels[1][1], Namings(self.vocabulary, head, forms))
+        self.body = Presence(self._levels[0][1], Namings(self.vocabulary, body, self._levels[0][1].grams))
+        self.head = Presence(self._levels[1][1], Namings(self.vocabulary, head, self._levels[0][1].grams))
         self.references = references(self.chunks)
 
     def _pairs(self, count: int) -> tuple[Counts, NDArray[np.int64]] | None:
@@ -74,20 +75,30 @@ class ClauseIndex:
         return np.array(list(found), dtype=np.float32)
 
     def _level_scores(self, level: Level, query: Query) -> Scores:
+        """Own words, and per span of words the best of its concepts' other names where the span itself is missing."""
         scores = level.scores(self.vocabulary.terms(query.words))
-        for expansion in query.expansions:
-            own = self._term_scores(level, expansion.span)
+        for span, expansions in _by_span(query.expansions).items():
             best: Scores = np.zeros(level.size, dtype=np.float32)
-            for worth, terms in ((1.0, expansion.others), (WEAKER, expansion.weaker)):
-                for words in terms:
-                    np.maximum(best, np.float32(worth) * self._term_scores(level, words), out=best)
-            asked = max((query.words.get(word, 0.0) for word in expansion.span), default=0.0)
-            scores += np.float32(CONCEPT_WEIGHT * expansion.weight * asked) * np.maximum(best - own, 0)
+            for expansion in expansions:
+                for worth, terms in ((1.0, expansion.others), (WEAKER, expansion.weaker)):
+                    for words in terms:
+                        np.maximum(
+                            best, np.float32(worth * expansion.weight) * self._term_scores(level, words), out=best
+                        )
+            asked = max((query.words.get(word, 0.0) for word in span), default=0.0)
+            scores += np.float32(CONCEPT_WEIGHT * asked) * np.maximum(best - self._term_scores(level, span), 0)
         return scores
 
     def _term_scores(self, level: Level, words: Sequence[str]) -> Scores:
         weight = len(words) ** -0.5
         return level.scores(self.vocabulary.terms(dict.fromkeys(words, weight)))
+
+
+def _by_span(expansions: Sequence[Expansion]) -> dict[tuple[str, ...], list[Expansion]]:
+    found: dict[tuple[str, ...], list[Expansion]] = defaultdict(list)
+    for expansion in expansions:
+        found[expansion.span].append(expansion)
+    return found
 
 
 def _heading_text(chunk: Chunk, document: Document) -> str:

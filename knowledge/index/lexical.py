@@ -5,6 +5,7 @@ score = BM25(folded character 4-grams, each word damped by 1/√(its n-grams))
 The weights lie on a plateau measured on four public German test sets (docs/quality.md).
 """
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.german.words import content_words, ngrams, stem
+from knowledge.german.words import content_words, content_words_of, ngrams, stem, stems_of
 from knowledge.index.bm25 import Bm25, Counts, Scores
 
 STEM_WEIGHT = 0.5
@@ -38,30 +39,12 @@ class Vocabulary:
     """
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self._words: dict[str, int] = {}
-        rows: list[int] = []
-        pointers = [0]
-        for text in texts:
-            rows.extend(self._words.setdefault(word, len(self._words)) for word in content_words(text))
-            pointers.append(len(rows))
-        self.rows: NDArray[np.int32] = np.array(rows, dtype=np.int32)
-        self.pointers: NDArray[np.int64] = np.array(pointers, dtype=np.int64)
-        self.gram_ids: dict[str, int] = {}
-        self.stem_ids: dict[str, int] = {}
-        self._map_words()
-
-    def _map_words(self) -> None:
-        gram_rows: list[int] = []
-        gram_pointers = [0]
-        stems = np.empty(len(self._words), dtype=np.int32)
-        for number, word in enumerate(self._words):
-            gram_rows.extend(self.gram_ids.setdefault(g, len(self.gram_ids)) for g in ngrams(word))
-            gram_pointers.append(len(gram_rows))
-            stems[number] = self.stem_ids.setdefault(stem(word), len(self.stem_ids))
-        self.stem_of_word: NDArray[np.int32] = stems
-        self.grams_of_words = _sparse(gram_rows, gram_pointers, len(self.gram_ids))
-        one_stem_each = list(range(len(stems) + 1))
-        self.stems_of_words = _sparse(stems.tolist(), one_stem_each, len(self.stem_ids))
+        self.rows, self.pointers, self._words = _numbered(content_words_of(list(texts)))
+        words = self.words
+        grams, gram_pointers, self.gram_ids = _numbered(map(ngrams, words))
+        self.grams_of_words = _sparse(grams, gram_pointers, len(self.gram_ids))
+        self.stem_of_word, one_stem_each, self.stem_ids = _numbered([form] for form in stems_of(words))
+        self.stems_of_words = _sparse(self.stem_of_word, one_stem_each, len(self.stem_ids))
 
     @property
     def size(self) -> int:
@@ -165,13 +148,24 @@ class LexicalIndex:
         return self.level.grams.unseen_idf if number is None else float(self.level.grams.idf[number])
 
 
-def _sparse(
-    columns: Sequence[int] | NDArray[np.int32], pointers: Sequence[int] | NDArray[np.int64], width: int
-) -> Counts:
+def _numbered(
+    parts: Iterable[Sequence[str]],
+) -> tuple[NDArray[np.int32], NDArray[np.int64], dict[str, int]]:
+    """All items part after part as numbers, where each part begins (as in CSR), and the number of each item."""
+    numbers: defaultdict[str, int] = defaultdict()
+    numbers.default_factory = numbers.__len__
+    rows = array("i")
+    pointers = array("q", [0])
+    for part in parts:
+        rows.extend(map(numbers.__getitem__, part))
+        pointers.append(len(rows))
+    return np.array(rows, dtype=np.int32), np.array(pointers, dtype=np.int64), dict(numbers)
+
+
+def _sparse(columns: NDArray[np.int32], pointers: NDArray[np.int64], width: int) -> Counts:
     import scipy.sparse as sp
 
-    numbers = np.asarray(columns, dtype=np.int32)
-    ones = np.ones(len(numbers), dtype=np.float32)
-    table = sp.csr_matrix((ones, numbers, np.asarray(pointers)), shape=(len(pointers) - 1, width))
+    ones = np.ones(len(columns), dtype=np.float32)
+    table = sp.csr_matrix((ones, columns, pointers), shape=(len(pointers) - 1, width))
     table.sum_duplicates()
     return table

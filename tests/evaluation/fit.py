@@ -2,7 +2,7 @@
 
     python tests/evaluation/fit.py DIR … [--write]
 
-Each DIR is a set as for `make eval`. Ranking: listwise softmax over the candidate clauses of a question,
+The samples' own questions always take part; each DIR is a further set as for `make eval`. Ranking: listwise softmax over the candidate clauses of a question,
 those that hold most of its gold answer being right, with L2. Judging: logistic regression on whether the
 best clauses hold the answer, on all questions and on the same questions with their documents taken out.
 Left out are all questions about one eighth of the documents at a time.
@@ -23,7 +23,7 @@ from scipy.optimize import minimize
 
 from knowledge.answering import judge as judging
 from knowledge.answering import rank as ranking
-from knowledge.answering.features import features, look_up
+from knowledge.answering.features import Found, features, look_up
 from knowledge.answering.judge import signals
 from knowledge.answering.rank import Ranking
 from knowledge.answering.retrieve import Retrieved, retrieve
@@ -50,7 +50,10 @@ class Case:
     names: tuple[str, ...]
     values: NDArray[np.float64]
     held: Vector
+    found: Found
     part: int = 0
+    without: "Case | None" = None
+    """The same question with the documents that answer it taken out."""
 
 
 def cases_of(folder: Path | None, questions: Path) -> list[Case]:
@@ -58,7 +61,10 @@ def cases_of(folder: Path | None, questions: Path) -> list[Case]:
     with fresh_base(folder) as knowledge:
         base = knowledge.base()
         golds = load_questions(questions, knowledge.gazetteer.by_ags_or_name)
-    return [case for gold in golds if gold.kind not in SKIPPED and (case := _case(gold, base))]
+    cases = [case for gold in golds if gold.kind not in SKIPPED and (case := _case(gold, base))]
+    for case in cases:
+        case.without = _masked(case)
+    return cases
 
 
 def _case(gold: GoldQuestion, base: Base, rows: NDArray[np.int64] | None = None) -> Case | None:
@@ -68,9 +74,10 @@ def _case(gold: GoldQuestion, base: Base, rows: NDArray[np.int64] | None = None)
     retrieved = retrieve(understood, base, None)
     if rows is not None:
         retrieved = Retrieved(rows, retrieved.levels)
-    names, values = features(understood, base, retrieved.levels, look_up(understood, base), retrieved.rows)
+    found = look_up(understood, base)
+    names, values = features(understood, base, retrieved.levels, found, retrieved.rows)
     held = np.array([_held(gold, base, int(row)) for row in retrieved.rows])
-    return Case(gold, base, understood, retrieved, names, values, held)
+    return Case(gold, base, understood, retrieved, names, values, held, found)
 
 
 def _held(gold: GoldQuestion, base: Base, row: int) -> float:
@@ -113,16 +120,18 @@ def judged(case: Case, weights: Vector) -> tuple[dict[str, float], bool]:
         ranking.choice(case.base, int(case.retrieved.rows[i]), float(score))
         for i, score in zip(order, scores, strict=True)
     )
-    made = Ranking(choices, look_up(case.understood, case.base), case.names, case.values[order])
+    made = Ranking(choices, case.found, case.names, case.values[order])
     best = case.held[order[: judging.LOOKED_AT]]
     return signals(case.understood, case.base, made), bool(case.gold.answerable and best.max() > 0)
 
 
-def masked(case: Case) -> Case | None:
+def _masked(case: Case) -> Case | None:
     """The same question with the documents that answer it taken out."""
+    if not case.gold.answerable:
+        return None
     names = [case.base.documents[case.base.chunks[int(row)].document_id].name for row in case.retrieved.rows]
     rows = case.retrieved.rows[[name not in case.gold.accepted for name in names]]
-    return _case(case.gold, case.base, rows) if len(rows) and case.gold.answerable else None
+    return _case(case.gold, case.base, rows) if len(rows) else None
 
 
 def fit_judging(pairs: Sequence[tuple[dict[str, float], bool]]) -> dict[str, float]:
@@ -154,14 +163,14 @@ def left_out(cases: Sequence[Case]) -> None:
         train = [case for case in cases if case.part != part]
         weights = fit_ranking([case for case in train if case.gold.answerable])
         pairs = [judged(case, weights) for case in train]
-        pairs += [(judged(one, weights)[0], False) for case in train if (one := masked(case))]
+        pairs += [(judged(one, weights)[0], False) for case in train if (one := case.without)]
         model = fit_judging(pairs)
         for case in (case for case in cases if case.part == part):
             if case.gold.answerable:
                 order = np.argsort(-(case.values @ weights), kind="stable")
                 for k in (1, 2, 3, 5):
                     hits[k].append(_all_held(case, order[:k]))
-            for one, answerable in ((case, case.gold.answerable), (masked(case), False)):
+            for one, answerable in ((case, case.gold.answerable), (case.without, False)):
                 if one is not None:
                     found, right = judged(one, weights)
                     chances.append((_chance(model, found), answerable, right and answerable))
@@ -205,13 +214,14 @@ def _split(cases: Sequence[Case]) -> None:
 def main() -> int:
     parser = argparse.ArgumentParser(description="Fit ranking and judging.")
     parser.add_argument("sets", nargs="+", type=Path)
-    parser.add_argument("--write", action="store_true")
+    parser.add_argument("--write", action="store_true", help="keep the weights of a fit on all questions")
     options = parser.parse_args()
-    cases = [case for folder in options.sets for case in cases_of(folder, folder / "questions.jsonl")]
+    cases = cases_of(None, Path(__file__).parent / "questions.jsonl")
+    cases += [case for folder in options.sets for case in cases_of(folder, folder / "questions.jsonl")]
     left_out(cases)
     weights = fit_ranking([case for case in cases if case.gold.answerable])
     pairs = [judged(case, weights) for case in cases]
-    pairs += [(judged(one, weights)[0], False) for case in cases if (one := masked(case))]
+    pairs += [(judged(one, weights)[0], False) for case in cases if (one := case.without)]
     model = fit_judging(pairs)
     for name, weight in sorted(model.items(), key=lambda pair: -abs(pair[1])):
         print(f"  {name:10} {weight:+.2f}")
