@@ -4,18 +4,18 @@ Files in `concepts/`, one per field: a line is a group, terms separated by " | "
 first; after " > " weaker relations. `abbreviations.txt` holds lines "OZG = Onlinezugangsgesetz".
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from knowledge.german.spelling import Speller
-from knowledge.german.words import content_words, stem
+from knowledge.german.words import STOP_WORDS, content_words, content_words_of, stem, stems_of
 
 _HERE = Path(__file__).parent
-COMMON_USES = 6
-"""A word used by more concepts than this counts less and less."""
+SENSES = 0.25
+"""Words that stand for n concepts count n to the minus this for each: one of them is meant, not all."""
 PART = 5
 """A part of a compound has at least so many letters."""
 _SHORTEST_PREFIXED = 7
@@ -34,7 +34,7 @@ class Concept:
 class Expansion:
     """Words of a question (`span`) that stand for a concept, and the other ways to say it.
 
-    `weight` (0 to 1) is lower the more concepts use the words of the span: "Geld" says less than "Wallbox".
+    `weight` (0 to 1) is lower the more concepts the span stands for: "Geld" says less than "Wallbox".
     """
 
     span: tuple[str, ...]
@@ -49,7 +49,10 @@ def key(word: str) -> str:
 
     "gefördert", "fördert" and "fördern" meet; collisions ("Markt", "Mark") only widen the search.
     """
-    found = stem(word)
+    return _key_of_stem(stem(word))
+
+
+def _key_of_stem(found: str) -> str:
     if found.startswith("ge") and found.endswith("t") and len(found) >= _SHORTEST_PREFIXED:
         found = found[2:]
     return found[:-1] if found.endswith("t") and len(found) >= _SHORTEST_INFLECTED else found
@@ -60,19 +63,20 @@ class ConceptBase:
 
     def __init__(self, concepts: Iterable[Concept]) -> None:
         self.concepts = tuple(concepts)
+        words = content_words_of([term for concept in self.concepts for term in concept.terms])
+        distinct = list(dict.fromkeys(word for term in words for word in term))
+        key_of = dict(zip(distinct, map(_key_of_stem, stems_of(distinct)), strict=True))
+        cut = map(tuple, words)
+        self._terms = [[next(cut) for _ in concept.terms] for concept in self.concepts]
         self._spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
         self._keys: list[list[frozenset[str]]] = []
-        self._uses: Counter[str] = Counter()
-        for number, concept in enumerate(self.concepts):
-            keys = [frozenset(map(key, content_words(term))) for term in concept.terms]
+        for number, terms in enumerate(self._terms):
+            keys = [frozenset([key_of[word] for word in term]) for term in terms]
             self._keys.append(keys)
-            self._uses.update(frozenset[str]().union(*keys))
             for place, wanted in enumerate(keys):
                 for word in wanted:
                     self._spans[word].append((number, place))
-        self._speller = Speller(
-            word for concept in self.concepts for term in concept.terms for word in content_words(term)
-        )
+        self._speller = Speller([*sorted(STOP_WORDS), *(word for term in words for word in term)])
 
     def expand(self, words: Sequence[str]) -> list[Expansion]:
         """The concepts that the content words of a question name; each concept once, by its longest term."""
@@ -87,17 +91,14 @@ class ConceptBase:
         for number, (_, place) in best.items():
             spans[self._keys[number][place]].append(number)
         return [
-            self._expansion(wanted, by_key, number, self._weight(wanted, len(numbers)))
+            self._expansion(wanted, by_key, number, len(numbers) ** -SENSES)
             for wanted, numbers in spans.items()
             for number in numbers
         ]
 
-    def forms(self, word: str) -> tuple[str, ...]:
-        """The keys under which a word of a text meets terms: its own, or those of a compound's known parts."""
-        own = key(word)
-        if own in self._spans or len(word) < 2 * PART:
-            return (own,)
-        return (own, *dict.fromkeys(key(part) for part in _compound_parts(word, lambda part: key(part) in self._spans)))
+    def means_nothing(self, word: str) -> bool:
+        """Whether a word is a function word with a typing error ("überhaubt")."""
+        return key(word) not in self._spans and self._speller.mend(word) in STOP_WORDS
 
     def _known_forms(self, word: str) -> list[str]:
         """The key of a word; where it is unknown, of the word probably meant, or of the compound's known parts."""
@@ -108,17 +109,11 @@ class ConceptBase:
             return [key(mended)]
         return [key(word), *(key(part) for part in _compound_parts(word, lambda part: key(part) in self._spans))]
 
-    def _weight(self, wanted: frozenset[str], senses: int) -> float:
-        uses = min(self._uses[word] for word in wanted)
-        return float(senses**-0.5 * min(1.0, (COMMON_USES / max(uses, 1)) ** 0.5))
-
     def _expansion(self, wanted: frozenset[str], by_key: dict[str, str], number: int, weight: float) -> Expansion:
         concept = self.concepts[number]
         span = tuple(by_key[found] for found in sorted(wanted))
         keys = self._keys[number]
-        others = tuple(
-            tuple(content_words(term)) for term, its in zip(concept.terms, keys, strict=True) if its and its != wanted
-        )
+        others = tuple(term for term, its in zip(self._terms[number], keys, strict=True) if its and its != wanted)
         weaker = tuple(words for term in concept.weaker if (words := tuple(content_words(term))))
         return Expansion(span, others, weaker, weight)
 
