@@ -10,7 +10,7 @@ from ingest.chunking import chunk
 from ingest.facts import describe, find_predecessor
 from ingest.model import Description, FileReport, Outcome, RawDocument
 from ingest.originals import Originals
-from ingest.readers import read
+from ingest.readers import LARGEST, read
 from knowledge.errors import DocumentRefused, NotFound, RefusalReason
 from knowledge.german.places import Gazetteer
 from knowledge.index.embedded_text import embedded_text
@@ -56,8 +56,9 @@ class Ingestion:
             file = self.originals.path(document)
             if file is not None:
                 yield self._read_in(file, document.id, document.origin, document.superseded_by, anew=True)
-        self.stores.vectors.clear()
+        # Marked first: a run that ends here is completed by the next one.
         self._catalogue.mark_all_vectors_stale()
+        self.stores.vectors.clear()
         self.sync_vectors()
 
     def remove(self, document_id: str) -> Document:
@@ -96,17 +97,29 @@ class Ingestion:
     def _add(self, file: Path, origin: str, replaces: str | None) -> FileReport:
         document_id = hashlib.sha256(origin.encode()).hexdigest()[:12]
         try:
+            if file.stat().st_size > LARGEST:
+                return _refused(file, RefusalReason.TOO_LARGE)
             digest = _digest(file)
         except OSError:
             return _refused(file, RefusalReason.MISSING)
         same = {document.id: document for document in self._catalogue.documents() if document.digest == digest}
         if document_id in same and replaces is None:
-            return self._report(same[document_id], Outcome.UNCHANGED)
+            return self._unchanged(file, same[document_id])
         if same and document_id not in same:
-            known = next(iter(same.values()))
-            reason = texts.DUPLICATE.format(title=known.title, document_id=known.id)
-            return FileReport(file.name, Outcome.DUPLICATE, known.id, reason, known.title)
+            return self._duplicate(file, document_id, next(iter(same.values())))
         return self._read_in(file, document_id, origin, replaces)
+
+    def _unchanged(self, file: Path, document: Document) -> FileReport:
+        if self.originals.path(document) is None:
+            self.originals.put(document, file)
+        return self._report(document, Outcome.UNCHANGED)
+
+    def _duplicate(self, file: Path, document_id: str, known: Document) -> FileReport:
+        """A file that was another document until a copy of `known` took its place: that document is no more."""
+        if self._known(document_id) is not None:
+            self.originals.remove(self._catalogue.remove(document_id))
+        reason = texts.DUPLICATE.format(title=known.title, document_id=known.id)
+        return FileReport(file.name, Outcome.DUPLICATE, known.id, reason, known.title)
 
     def _read_in(
         self, file: Path, document_id: str, origin: str, replaces: str | None, *, anew: bool = False
@@ -123,8 +136,9 @@ class Ingestion:
         document = _document(document_id, origin, file, raw, description)
         if before is not None:
             document = replace(document, superseded_by=before.superseded_by)
-        self._catalogue.put(document, chunks, description.facts)
+        # The file first: where it can't be kept, or the run ends here, the next one finds the digest differing.
         self.originals.put(document, file)
+        self._catalogue.put(document, chunks, description.facts)
         old = None if anew else self._link(document, description, chunks, replaces)
         outcome = Outcome.UPDATED if before else Outcome.REPLACED if old else Outcome.ADDED
         return self._report(document, outcome, old, raw.dropped)
@@ -142,7 +156,7 @@ class Ingestion:
         others = [other for other in self._catalogue.documents() if other.id != document.id]
         old = next((other for other in others if other.id == replaces), None)
         old = old or find_predecessor(description, chunks, others)
-        if old is not None and old.superseded_by is None and document.superseded_by != old.id:
+        if old is not None and (old.id == replaces or old.superseded_by is None) and document.superseded_by != old.id:
             self._catalogue.supersede(old.id, document.id)
         for newer in others:
             if newer.superseded_by is None and document.superseded_by is None and self._replaces(newer, document):
