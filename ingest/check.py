@@ -27,9 +27,9 @@ def findings_of(ingestion: Ingestion, today: dt.date) -> list[Finding]:
         for text, damage in _of_document(document, documents, ingestion, today)
     ]
     expected = {chunk.id for chunk in ingestion.stores.catalogue.chunks()}
-    missing = len(expected ^ ingestion.stores.vectors.ids()) + len(ingestion.stores.catalogue.stale_vectors())
-    if missing:
-        found.append(Finding("", texts.CHECK_VECTORS.format(count=missing), damage=True))
+    unfit = (expected ^ ingestion.stores.vectors.ids()) | set(ingestion.stores.catalogue.stale_vectors())
+    if unfit:
+        found.append(Finding("", texts.CHECK_VECTORS.format(count=len(unfit)), damage=True))
     return found
 
 

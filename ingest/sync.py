@@ -1,6 +1,7 @@
 """Fifth step of ingestion: a file's chunks and facts into catalogue and index; writes only what differs."""
 
 import hashlib
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -41,7 +42,7 @@ class Ingestion:
         if replaces is not None:
             self._catalogue.document(replaces)
         for file in files_under(paths):
-            yield self._add(file, str(file.absolute()), replaces)
+            yield self._add(file, str(absolute(file)), replaces)
         self.sync_vectors()
 
     def add_samples(self) -> Iterator[FileReport]:
@@ -194,6 +195,11 @@ class Ingestion:
             supersedes=old.id if old else None,
             notes=tuple(notes),
         )
+
+
+def absolute(path: Path) -> Path:
+    """The path from the root without "..", links as they are: what a file is known by wherever a command is called."""
+    return Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow links
 
 
 def files_under(paths: Iterable[Path]) -> list[Path]:
