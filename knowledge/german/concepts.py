@@ -63,7 +63,7 @@ class ConceptBase:
 
     def __init__(self, concepts: Iterable[Concept]) -> None:
         self.concepts = tuple(concepts)
-        words = content_words_of([term for concept in self.concepts for term in concept.terms])
+        words = list(content_words_of(term for concept in self.concepts for term in concept.terms))
         distinct = list(dict.fromkeys(word for term in words for word in term))
         key_of = dict(zip(distinct, map(_key_of_stem, stems_of(distinct)), strict=True))
         cut = map(tuple, words)

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
@@ -12,11 +12,12 @@ NGRAM = 4
 
 _DIGRAPH = re.compile(r"ae|oe|ue")
 _WORD = re.compile(r"\w+")
-_GENDER = re.compile(r"(?<=[a-zäöüß])(?:[*:_/](?=in(?:nen)?\b)|(?=Innen\b))")
-_LINE_END_HYPHEN = re.compile(r"(?<=[a-zäöüß])[-\u2010]\s*\n\s*(?=[a-zäöüß])(?!(?:und|oder|bzw|sowie)\b)")
 _LOAN_PLURAL = re.compile(r"(?<=\w{3}[aoy])s$")
-_START_UP = re.compile(r"\bstart[- ]ups?\b", re.IGNORECASE)
-_ABBREVIATION_DOT = re.compile(r"\b([a-zäöü]\.(?:\s?[A-Za-zÄÖÜäöü]\.)+)")
+# Each of these begins with its rarest sign and looks back from there: several times faster than looking back first.
+_GENDER = re.compile(r"[*:_/](?<=[a-zäöüß].)(?=in(?:nen)?\b)")
+_LINE_END_HYPHEN = re.compile(r"[-\u2010](?<=[a-zäöüß].)\s*\n\s*(?=[a-zäöüß])(?!(?:und|oder|bzw|sowie)\b)")
+_START_UP = re.compile(r"start(?<!\wstart)[- ]ups?\b")
+_ABBREVIATION_DOTS = re.compile(r"\.(?<=\b[a-zäöü]\.)(?:\s?[A-Za-zÄÖÜäöü]\.)+")
 
 STOP_WORDS = frozenset((Path(__file__).parent / "stop_words.txt").read_text(encoding="utf-8").split())
 """Function words: they carry no topic in a German question (list reviewed by hand)."""
@@ -62,8 +63,8 @@ def words(text: str) -> list[str]:
 
 def _plain(text: str) -> str:
     plain = _GENDER.sub("", unicodedata.normalize("NFC", join_hyphens(text)))
-    plain = _ABBREVIATION_DOT.sub(lambda m: re.sub(r"[.\s]", "", m[1]) + " ", plain)
-    return _START_UP.sub("startup", plain).lower()
+    plain = _ABBREVIATION_DOTS.sub(lambda m: re.sub(r"[.\s]", "", m[0]) + " ", plain)
+    return _START_UP.sub("startup", plain.lower())
 
 
 def content_words(text: str) -> list[str]:
@@ -71,10 +72,10 @@ def content_words(text: str) -> list[str]:
     return [word for word in words(text) if word not in STOP_WORDS]
 
 
-def content_words_of(texts: Sequence[str]) -> list[list[str]]:
-    """The `content_words` of each of many texts, worked on as one text: twice as fast as one by one."""
-    plain = _apart(_plain, [text.replace(_BREAK, " ") for text in texts])
-    return [[word for word in _WORD.findall(text) if word not in STOP_WORDS] for text in plain]
+def content_words_of(texts: Iterable[str]) -> Iterator[list[str]]:
+    """The `content_words` of each of many texts, worked on as one text: about three times as fast."""
+    for text in _apart(_plain, [text.replace(_BREAK, " ") for text in texts]):
+        yield [word for word in _WORD.findall(text) if word not in STOP_WORDS]
 
 
 @lru_cache(200_000)

@@ -13,7 +13,7 @@ ENDS = ["Förder-", "mittel", "Bürgermeister:", "innen", "z.", "B.", "Start", "
 @example(ENDS)
 @example([])
 def test_texts_worked_on_together_give_the_words_of_each(texts):
-    assert content_words_of(texts) == [content_words(text) for text in texts]
+    assert list(content_words_of(texts)) == [content_words(text) for text in texts]
 
 
 @given(st.lists(st.text(st.characters(categories=["Ll", "Nd"]), min_size=1)))
