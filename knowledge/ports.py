@@ -60,7 +60,7 @@ class VectorStore(Protocol):
 
     After another process wrote, the next call of any method sees it, provided that `refresh` was
     called with the catalogue's present generation. Ids unknown to `delete` are ignored; `upsert`
-    of the same ids is idempotent. Errors: VectorStoreError.
+    of the same ids is idempotent. Any number of threads may call. Errors: VectorStoreError.
     """
 
     def refresh(self, generation: int) -> None: ...

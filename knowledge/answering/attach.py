@@ -1,14 +1,27 @@
-"""Last step: every clause of the draft gets its source; no source, no statement."""
+"""Last step: every statement of the draft gets its source; no source, no statement."""
 
+from knowledge.answering.naming import partners, start_ups
+from knowledge.answering.understand import Intent, Understood
 from knowledge.answering.write import Draft
+from knowledge.index.base import Base
 from knowledge.model import Answer, AnswerStatus, Evidence, Source, Statement
 
 
-def attach(draft: Draft, status: AnswerStatus) -> Answer:
+def attach(draft: Draft, status: AnswerStatus, understood: Understood, base: Base) -> Answer:
     """Turn a checked draft into an answer whose statements point at their sources."""
-    sources = tuple(source_of(evidence) for evidence in draft.clauses)
-    statements = tuple(Statement(evidence.chunk.display, number) for number, evidence in enumerate(draft.clauses))
-    return Answer(status, lead=draft.lead, statements=statements, sources=sources)
+    sources = tuple(source_of(said.evidence) for said in draft.said)
+    statements = tuple(Statement(said.text, number, said.key) for number, said in enumerate(draft.said))
+    documents = [said.evidence.document for said in draft.said]
+    asked = understood.intent
+    return Answer(
+        status,
+        lead=draft.lead,
+        statements=statements,
+        closing=draft.closing,
+        sources=sources,
+        start_ups=start_ups(documents, statements, base),
+        partners=partners(documents, statements, base, understood.question.today) if asked is Intent.PARTNER else (),
+    )
 
 
 def source_of(evidence: Evidence) -> Source:

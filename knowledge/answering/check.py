@@ -1,21 +1,21 @@
-"""Fifth step, whoever wrote the draft: what a clause shows must occur in the passage it cites."""
+"""Sixth step, whoever wrote the draft: what a statement shows must occur in the passage it cites."""
 
 import re
 from dataclasses import replace
 
-from knowledge.answering.write import Draft
-from knowledge.model import Chunk
+from knowledge.answering.write import Draft, Said
 
-_NUMBER = re.compile(r"\d+(?:[.,  ]\d+)*")
+_NUMBER = re.compile(r"\d+(?:[.,\u00a0 ]\d+)*")
 
 
 def check(draft: Draft) -> Draft:
-    """Drop every clause that shows a number its passage does not hold."""
-    return replace(draft, clauses=tuple(evidence for evidence in draft.clauses if _holds(evidence.chunk)))
+    """Drop every statement that shows a number its passage, or the title of its document, does not hold."""
+    return replace(draft, said=tuple(said for said in draft.said if _holds(said)))
 
 
-def _holds(chunk: Chunk) -> bool:
-    return _numbers(chunk.display) <= _numbers(f"{chunk.lead} {chunk.text}")
+def _holds(said: Said) -> bool:
+    chunk = said.evidence.chunk
+    return _numbers(said.text) <= _numbers(f"{chunk.lead} {chunk.text} {said.evidence.document.title}")
 
 
 def _numbers(text: str) -> frozenset[str]:

@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from knowledge.answering import texts
 from knowledge.answering.attach import attach
 from knowledge.answering.check import check
+from knowledge.answering.directory import listed
 from knowledge.answering.judge import Enough, Judgement, judge
 from knowledge.answering.manners import reply_without_search
 from knowledge.answering.rank import Ranking, rank
 from knowledge.answering.retrieve import Dense, Retrieved, retrieve
 from knowledge.answering.understand import Understood, understand
-from knowledge.answering.write import write
+from knowledge.answering.write import write, write_directory
 from knowledge.german.concepts import ConceptBase
 from knowledge.index.base import Base
 from knowledge.model import Answer, AnswerStatus, Question
@@ -66,6 +67,14 @@ def _understand(inquiry: Inquiry) -> Answer | None:
     return None if inquiry.understood.query.words else Answer(AnswerStatus.CLARIFY, lead=texts.EMPTY_QUESTION)
 
 
+def _directory(inquiry: Inquiry) -> Answer | None:
+    assert inquiry.understood is not None
+    found = listed(inquiry.understood, inquiry.base)
+    if found is None:
+        return None
+    return attach(check(write_directory(found)), AnswerStatus.ANSWERED, inquiry.understood, inquiry.base)
+
+
 def _retrieve(inquiry: Inquiry) -> Answer | None:
     assert inquiry.understood is not None
     if not inquiry.base.chunks:
@@ -93,15 +102,15 @@ def _write_check_attach(inquiry: Inquiry) -> Answer | None:
     assert inquiry.ranking is not None
     assert inquiry.judgement is not None
     draft = check(write(inquiry.understood, inquiry.base, inquiry.ranking))
-    if not draft.clauses:
+    if not draft.said:
         return _nothing(inquiry)
     if inquiry.judgement.enough is Enough.NEAR:
         lead = "\n".join(part for part in (texts.NEAREST, draft.lead) if part)
-        return attach(replace(draft, lead=lead), AnswerStatus.PARTIAL)
-    return attach(draft, AnswerStatus.ANSWERED)
+        return attach(replace(draft, lead=lead), AnswerStatus.PARTIAL, inquiry.understood, inquiry.base)
+    return attach(draft, AnswerStatus.ANSWERED, inquiry.understood, inquiry.base)
 
 
-STEPS: tuple[Step, ...] = (_manners, _understand, _retrieve, _rank, _enough, _write_check_attach)
+STEPS: tuple[Step, ...] = (_manners, _understand, _directory, _retrieve, _rank, _enough, _write_check_attach)
 
 
 def _nothing(inquiry: Inquiry) -> Answer:

@@ -45,6 +45,11 @@ EXPIRED = "Abgelaufen: „{title}“ galt bis zum {day}. Eine neue Fassung steht
 DEADLINE_OVER = "Die Frist ist abgelaufen, sie war der {day} („{title}“). Eine neue steht nicht in meinen Unterlagen."
 NO_LONGER = "Nicht mehr gültig: „{title}“ ist abgelöst."
 NOT_YET = "„{title}“ gilt erst ab dem {day}."
+LISTED = "In meinen Unterlagen stehen {count}:"
+PROCUREMENT = "Das ist keine Empfehlung. Für eine Beauftragung gilt das Vergaberecht."
+NO_REFERENCE = "Eine Referenzkommune steht nicht in meinen Unterlagen."
+UNDATED = "Die Quelle trägt kein Datum."
+OLD = "Die Angaben sind von {year}."
 NEXT_DEADLINE = "Nächster Termin: {day}."
 
 FALLBACK = {

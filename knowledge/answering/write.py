@@ -1,92 +1,145 @@
 """Fifth step: the quoting writer puts an answer together from the best clauses, word for word."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from knowledge.answering.rank import Ranking
+from knowledge.answering import texts
+from knowledge.answering.deciding import deciding_part
+from knowledge.answering.naming import named
+from knowledge.answering.rank import Choice, Ranking
 from knowledge.answering.timing import opening_line
-from knowledge.answering.understand import Understood
+from knowledge.answering.understand import Intent, Understood
+from knowledge.german.sentences import sentences
+from knowledge.german.words import content_words
 from knowledge.index.base import Base
-from knowledge.model import Chunk, ChunkKind, Evidence
+from knowledge.model import Chunk, ChunkKind, DocumentKind, Evidence
 
 MOST_CLAUSES = 5
-MOST_CHARACTERS = 620
+MOST_CHARACTERS = 700
 """About what fits on a phone's screen with the sources below."""
-CLOSE_ENOUGH = 3.0
+CLOSE_ENOUGH = 5.0
 """A further clause is quoted while its score lies within this of the best one's."""
 MOST_IN_LIST = 12
 LIST_KINDS = (ChunkKind.TABLE_ROW, ChunkKind.LIST_ITEM)
 BY_REFERENCE = 0.08
 """From this share of the question on that only a named clause holds, that clause is quoted too."""
+SAME_RULE = 0.6
+"""Clauses of two documents that share so many words state the same rule of two programmes: one answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One statement: its words (the clause, perhaps with a name before it), and the part of them that decides."""
+
+    evidence: Evidence
+    text: str
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What the writer wants to say: an opening line and the clauses, best first."""
+    """What the writer wants to say: an opening line, the statements, best first, and a closing line."""
 
     lead: str
-    clauses: tuple[Evidence, ...]
+    said: tuple[Said, ...]
+    closing: str = ""
 
 
 def write(understood: Understood, base: Base, ranking: Ranking) -> Draft:
     """Quote the best clause with what belongs to it, then those that come close; a list is quoted whole."""
-    clauses = _listed(base, ranking) if understood.wants_list else ()
-    clauses = clauses or tuple(_chosen(base, ranking))
-    return Draft(opening_line(understood, base, clauses), clauses)
+    clauses = chosen(understood, base, ranking)
+    said = tuple(
+        Said(
+            one,
+            named(one.document, base, understood.intent, one.chunk.display),
+            deciding_part(understood, base, one.chunk),
+        )
+        for one in clauses
+    )
+    closing = texts.PROCUREMENT if understood.intent is Intent.START_UP and _start_ups(clauses) else ""
+    return Draft(opening_line(understood, base, clauses), said, closing)
 
 
-def _chosen(base: Base, ranking: Ranking) -> Iterator[Evidence]:
-    said: list[str] = []
+def write_directory(found: Sequence[Evidence]) -> Draft:
+    """All documents of a kind, a line each: what it is called and its first words."""
+    said = tuple(
+        Said(one, f"{one.document.title}: {sentences(one.chunk.display)[0]}", one.document.title) for one in found
+    )
+    return Draft(texts.LISTED.format(count=len(said)), said)
+
+
+def _start_ups(clauses: Sequence[Evidence]) -> bool:
+    return any(one.document.kind is DocumentKind.START_UP for one in clauses)
+
+
+def chosen(understood: Understood, base: Base, ranking: Ranking) -> list[Evidence]:
+    """The clauses to quote, best first."""
+    clauses: list[Evidence] = []
+    best = ranking.choices[0]
     for place, choice in enumerate(ranking.choices):
-        if len(said) >= MOST_CLAUSES or (said and choice.score < ranking.choices[0].score - CLOSE_ENOUGH):
-            return
-        for evidence in (choice.evidence, *_belonging(base, ranking, place)):
-            text = evidence.chunk.display
-            full = said and sum(map(len, said)) + len(text) > MOST_CHARACTERS
-            if not full and not any(text in other or other in text for other in said):
-                said.append(text)
-                yield evidence
+        if choice.score < best.score - CLOSE_ENOUGH:
+            break
+        group = [choice.evidence, *_belonging(base, ranking, place)]
+        listed = understood.wants_list and choice.evidence.document.id == best.evidence.document.id
+        if listed and choice.evidence.chunk.kind in LIST_KINDS:
+            group = _whole_list(base, choice)
+        whole = listed and len(group) > 2
+        clauses += [one for one in _new(group, clauses) if whole or _fits(one, clauses)]
+        if whole or len(clauses) >= MOST_CLAUSES:
+            break
+    return clauses
+
+
+def _fits(evidence: Evidence, clauses: Sequence[Evidence]) -> bool:
+    length = sum(len(said.chunk.display) for said in clauses)
+    return not clauses or length + len(evidence.chunk.display) <= MOST_CHARACTERS
+
+
+def _new(group: Sequence[Evidence], clauses: Sequence[Evidence]) -> Iterator[Evidence]:
+    """Those of a group that say something else than what is quoted already."""
+    said = [*clauses]
+    for evidence in group:
+        if not any(_says_the_same(evidence, other) for other in said):
+            said.append(evidence)
+            yield evidence
+
+
+def _says_the_same(evidence: Evidence, said: Evidence) -> bool:
+    text, other = evidence.chunk.display, said.chunk.display
+    if text in other or other in text:
+        return True
+    if evidence.document.id == said.document.id:
+        return False
+    mine, theirs = set(content_words(text)), set(content_words(other))
+    return len(mine & theirs) >= SAME_RULE * len(mine | theirs)
 
 
 def _belonging(base: Base, ranking: Ranking, place: int) -> Iterator[Evidence]:
     """The items that a sentence introduces; the clause that a row only names by its label."""
     choice = ranking.choices[place]
     chunk, document = choice.evidence.chunk, choice.evidence.document
-    for row in range(choice.row + 1, min(choice.row + 1 + MOST_IN_LIST, len(base.chunks))):
-        item = base.chunks[row]
+    for item in base.chunks[choice.row + 1 : choice.row + 1 + MOST_IN_LIST]:
         if item.document_id != chunk.document_id or not item.lead or not chunk.text.endswith(item.lead):
             break
         yield Evidence(item, document, choice.score)
-    linked = float(ranking.values[place][ranking.names.index("linked")])
-    if linked >= BY_REFERENCE:
-        union = ranking.found.head, ranking.found.body
-        best = max(
-            base.index.references[choice.row],
-            key=lambda row: float(ranking.found.weights @ (union[0][:, row] + union[1][:, row])),
-        )
+    if float(ranking.values[place][ranking.names.index("linked")]) >= BY_REFERENCE:
+        held = ranking.found.weights @ (ranking.found.head + ranking.found.body)
+        best = max(base.index.references[choice.row], key=lambda row: float(held[row]))
         yield Evidence(base.chunks[best], document, choice.score)
 
 
-def _listed(base: Base, ranking: Ranking) -> tuple[Evidence, ...]:
-    """All rows or items of the list that holds one of the best clauses; empty where none of them is in a list."""
-    for choice in ranking.choices[:3]:
-        chunk, document = choice.evidence.chunk, choice.evidence.document
-        members = _siblings(base, choice.row) if chunk.kind in LIST_KINDS else []
-        if len(members) > 1:
-            return tuple(Evidence(member, document, choice.score) for member in members[:MOST_IN_LIST])
-    return ()
-
-
-def _siblings(base: Base, row: int) -> list[Chunk]:
-    chunk = base.chunks[row]
+def _whole_list(base: Base, choice: Choice) -> list[Evidence]:
+    """The rows or items around one, in their order."""
+    chunk = choice.evidence.chunk
 
     def alike(other: Chunk) -> bool:
         mine = (chunk.document_id, chunk.kind, chunk.heading, chunk.lead)
         return (other.document_id, other.kind, other.heading, other.lead) == mine
 
-    first = last = row
+    first = last = choice.row
     while first > 0 and alike(base.chunks[first - 1]):
         first -= 1
     while last + 1 < len(base.chunks) and alike(base.chunks[last + 1]):
         last += 1
-    return list(base.chunks[first : last + 1])
+    rows = base.chunks[first : min(last + 1, first + MOST_IN_LIST)]
+    return [Evidence(row, choice.evidence.document, choice.score) for row in rows]

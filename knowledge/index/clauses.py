@@ -5,7 +5,7 @@ other names from the concept base count where the word itself is missing (docs/q
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 
 from knowledge.german.concepts import Expansion
 from knowledge.index.bm25 import Counts, Scores
-from knowledge.index.lexical import PAIRS_UP_TO, Level, Vocabulary
-from knowledge.index.presence import Namings, Presence
+from knowledge.index.lexical import PAIRS_UP_TO, Level, Terms, Vocabulary
+from knowledge.index.presence import AlikeWords, Namings, Presence
 from knowledge.index.references import references
 from knowledge.model import Chunk, Document
 
@@ -22,6 +22,8 @@ CLAUSE, HEADING, SECTION, DOCUMENT = 1.0, 0.3, 1.0, 0.5
 CONCEPT_WEIGHT = 0.7
 WEAKER = 0.5
 """A weaker relation counts half of another name."""
+AT_ONCE = 1_000_000
+"""So many scores are worked out together: enough to keep numpy busy, few enough to stay in the processor's cache."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +51,22 @@ class ClauseIndex:
         self.section_of = _number([f"{chunk.document_id}:{chunk.section}" for chunk in self.chunks])
         bodies = [f"{chunk.lead} {chunk.text}" for chunk in self.chunks]
         heads = [_heading_text(chunk, documents[chunk.document_id]) for chunk in self.chunks]
-        self.vocabulary = Vocabulary([*bodies, *heads])
+        head_of = _number(heads)
+        self.vocabulary = Vocabulary([*bodies, *dict.fromkeys(heads)])
         count = len(self.chunks)
         table = self.vocabulary.counts()
-        body, head = table[:count], table[count:]
+        body, different_heads = table[:count], table[count:]
+        head = different_heads[head_of]
+        clauses = Level(self.vocabulary, body, self._pairs(count))
         self._levels = (
-            (CLAUSE, Level(self.vocabulary, body, self._pairs(count)), np.arange(count)),
-            (HEADING, Level(self.vocabulary, head, None), np.arange(count)),
-            (SECTION, Level(self.vocabulary, _grouped(body, head, self.section_of), None), self.section_of),
-            (DOCUMENT, Level(self.vocabulary, _grouped(body, head, self.document_of), None), self.document_of),
+            (clauses, np.arange(count)),
+            (Level(self.vocabulary, head, kept=np.unique(head_of, return_index=True)[1]), head_of),
+            (Level(self.vocabulary, _grouped(body, head, self.section_of)), self.section_of),
+            (Level(self.vocabulary, _grouped(body, head, self.document_of)), self.document_of),
         )
-        self.body = Presence(self._levels[0][1], Namings(self.vocabulary, body, self._levels[0][1].grams))
-        self.head = Presence(self._levels[1][1], Namings(self.vocabulary, head, self._levels[0][1].grams))
+        alike = AlikeWords(self.vocabulary, clauses.grams)
+        self.body = Presence(Namings(alike, body), np.arange(count))
+        self.head = Presence(Namings(alike, different_heads), head_of)
         self.references = references(self.chunks)
 
     def _pairs(self, count: int) -> tuple[Counts, NDArray[np.int64]] | None:
@@ -71,27 +77,32 @@ class ClauseIndex:
 
     def scores(self, query: Query) -> LevelScores:
         """The score of each chunk at each level, clause, heading, section and document, each 0 to 1."""
-        found = (_scaled(self._level_scores(level, query))[owner] for _, level, owner in self._levels)
-        return np.array(list(found), dtype=np.float32)
+        own = self.vocabulary.terms(query.words)
+        spans = [self._span(words, named, query) for words, named in _by_span(query.expansions).items()]
+        found = [_scaled(_level_scores(level, own, spans))[owner] for level, owner in self._levels]
+        return np.array(found, dtype=np.float32)
 
-    def _level_scores(self, level: Level, query: Query) -> Scores:
-        """Own words, and per span of words the best of its concepts' other names where the span itself is missing."""
-        scores = level.scores(self.vocabulary.terms(query.words))
-        for span, expansions in _by_span(query.expansions).items():
-            best: Scores = np.zeros(level.size, dtype=np.float32)
-            for expansion in expansions:
-                for worth, terms in ((1.0, expansion.others), (WEAKER, expansion.weaker)):
-                    for words in terms:
-                        np.maximum(
-                            best, np.float32(worth * expansion.weight) * self._term_scores(level, words), out=best
-                        )
-            asked = max((query.words.get(word, 0.0) for word in span), default=0.0)
-            scores += np.float32(CONCEPT_WEIGHT * asked) * np.maximum(best - self._term_scores(level, span), 0)
-        return scores
+    def _span(self, words: tuple[str, ...], expansions: Sequence[Expansion], query: Query) -> "_Span":
+        worths: dict[tuple[str, ...], float] = {}
+        for expansion in expansions:
+            for worth, names in ((1.0, expansion.others), (WEAKER, expansion.weaker)):
+                for name in names:
+                    worths[name] = max(worths.get(name, 0.0), worth * expansion.weight)
+        asked = max((query.words.get(word, 0.0) for word in words), default=0.0)
+        names_of = (words, *worths)
+        return _Span(CONCEPT_WEIGHT * asked, [self._terms(name) for name in names_of], list(worths.values()))
 
-    def _term_scores(self, level: Level, words: Sequence[str]) -> Scores:
-        weight = len(words) ** -0.5
-        return level.scores(self.vocabulary.terms(dict.fromkeys(words, weight)))
+    def _terms(self, words: Sequence[str]) -> Terms:
+        return self.vocabulary.terms(dict.fromkeys(words, len(words) ** -0.5))
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """Words of a question with the other names of their concepts: `terms` are first their own, then the names'."""
+
+    weight: float
+    terms: list[Terms]
+    worths: list[float]
 
 
 def _by_span(expansions: Sequence[Expansion]) -> dict[tuple[str, ...], list[Expansion]]:
@@ -99,6 +110,31 @@ def _by_span(expansions: Sequence[Expansion]) -> dict[tuple[str, ...], list[Expa
     for expansion in expansions:
         found[expansion.span].append(expansion)
     return found
+
+
+def _level_scores(level: Level, own: Terms, spans: Sequence[_Span]) -> Scores:
+    """Own words, and per span of words the best of its concepts' other names where the span itself is missing."""
+    scores: Scores = level.scores([own])[0]
+    for block in _blocks(spans, AT_ONCE // max(level.size, 1)):
+        table = level.scores([terms for span in block for terms in span.terms])
+        for span in block:
+            mine, table = table[: len(span.terms)], table[len(span.terms) :]
+            mine[1:] *= np.array(span.worths, dtype=np.float32)[:, None]
+            best = mine[1:].max(axis=0, initial=0)
+            scores += np.float32(span.weight) * np.maximum(best - mine[0], 0)
+    return scores
+
+
+def _blocks(spans: Sequence[_Span], most: int) -> Iterator[list[_Span]]:
+    """Spans in groups of at most so many terms (a longer span stands alone)."""
+    block: list[_Span] = []
+    for span in spans:
+        if block and sum(len(one.terms) for one in block) + len(span.terms) > most:
+            yield block
+            block = []
+        block.append(span)
+    if block:
+        yield block
 
 
 def _heading_text(chunk: Chunk, document: Document) -> str:

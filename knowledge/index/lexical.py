@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.german.words import content_words, content_words_of, ngrams, stem, stems_of
-from knowledge.index.bm25 import Bm25, Counts, Scores
+from knowledge.index.bm25 import Bm25, Counts, Part, Scores, weighted_sums
 
 STEM_WEIGHT = 0.5
 PAIR_WEIGHT = 0.2
@@ -105,21 +105,28 @@ class Vocabulary:
 class Level:
     """One level of text (clauses, sections, documents …): BM25 over n-grams, stems and, where given, pairs."""
 
-    def __init__(self, vocabulary: Vocabulary, counts: Counts, pairs: tuple[Counts, NDArray[np.int64]] | None) -> None:
-        self.grams = Bm25(counts @ vocabulary.grams_of_words, k1=1.2, b=0.75)
-        self.stems = Bm25(counts @ vocabulary.stems_of_words, k1=1.0, b=0.5)
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        counts: Counts,
+        pairs: tuple[Counts, NDArray[np.int64]] | None = None,
+        kept: NDArray[np.int64] | None = None,
+    ) -> None:
+        self.grams = Bm25(counts @ vocabulary.grams_of_words, k1=1.2, b=0.75, kept=kept)
+        self.stems = Bm25(counts @ vocabulary.stems_of_words, k1=1.0, b=0.5, kept=kept)
         self._pairs = Bm25(pairs[0], k1=1.2, b=0.75) if pairs else None
         self._pair_keys = pairs[1] if pairs else np.empty(0, dtype=np.int64)
         self.size = self.grams.size
 
-    def scores(self, terms: Terms) -> Scores:
-        """The score of each text for a query, shape (texts,), 0 where nothing matches."""
-        scores: Scores = np.zeros(self.size, dtype=np.float32)
-        self.grams.add(scores, terms.grams)
-        self.stems.add(scores, terms.stems, STEM_WEIGHT)
+    def scores(self, queries: Sequence[Terms]) -> Scores:
+        """The score of each text for each query, shape (queries, texts), 0 where nothing matches."""
+        parts: list[Part] = [
+            (self.grams, [terms.grams for terms in queries], 1.0),
+            (self.stems, [terms.stems for terms in queries], STEM_WEIGHT),
+        ]
         if self._pairs is not None and len(self._pair_keys):
-            self._pairs.add(scores, self._columns_of(terms.pairs), PAIR_WEIGHT)
-        return scores
+            parts.append((self._pairs, [self._columns_of(terms.pairs) for terms in queries], PAIR_WEIGHT))
+        return weighted_sums(parts, self.size)
 
     def _columns_of(self, pairs: dict[int, float]) -> dict[int, float]:
         found: dict[int, float] = {}
@@ -140,7 +147,8 @@ class LexicalIndex:
 
     def scores(self, query: str) -> Scores:
         """The score of each text for a query in plain German, shape (texts,)."""
-        return self.level.scores(self.vocabulary.terms(dict.fromkeys(content_words(query), 1.0)))
+        found: Scores = self.level.scores([self.vocabulary.terms(dict.fromkeys(content_words(query), 1.0))])[0]
+        return found
 
     def gram_idf(self, gram: str) -> float:
         """The inverse document frequency of a character n-gram; unseen ones count as rarest."""
