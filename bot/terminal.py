@@ -100,7 +100,7 @@ def run_terminal(conversation: Conversation) -> None:
         with suppress(ImportError):
             import readline  # noqa: F401 - gives input() its arrow keys
         terminal.enter("/start")
-        console.print(texts.WELCOME_HINT, style="dim")
+        console.print(texts.WELCOME_HINT, style="dim", highlight=False)
     with suppress(EOFError, KeyboardInterrupt):
         while terminal.enter(_read(console, person=person)):
             pass

@@ -53,7 +53,6 @@ ATTRIBUTION = (
 )
 
 YOUR_QUESTION = "Ihre Frage: {question}"
-SOURCE_LINES = "Quellen"
 SAME_DOCUMENT = "wie [{number}], {place}"
 ENDED = "galt bis {day}"
 AGAINST = "Dagegen: "
