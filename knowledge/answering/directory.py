@@ -50,15 +50,13 @@ def _kind(understood: Understood) -> DocumentKind | None:
 
 def _kind_words(understood: Understood, kind: DocumentKind) -> set[str]:
     pattern = re.compile(rf"(?:{_KINDS[kind]})|startups?", re.IGNORECASE)
-    named = [f"{fact.value} {fact.wording}" for fact in facts if fact.kind in _PLACES]
-    return {stem(word) for text in named for word in content_words(text)}
+    return {stem(word) for word in understood.words if pattern.fullmatch(word)}
 
 
 def _places(document: Document, base: Base) -> set[str]:
     facts = base.facts.get(document.id, ())
-    return {
-        stem(word) for fact in facts if fact.kind in _PLACES for word in content_words(f"{fact.value} {fact.wording}")
-    }
+    named = [f"{fact.value} {fact.wording}" for fact in facts if fact.kind in _PLACES]
+    return {stem(word) for text in named for word in content_words(text)}
 
 
 def _comes(document: Document, base: Base, today: dt.date) -> bool:

@@ -145,6 +145,13 @@ def _of_kind(understood: Understood, chunks: list[Chunk], described: list[Traits
     return columns | {"own": near, "own_asked": near * float(understood.asks_own)}
 
 
+def topic_weights(understood: Understood, found: Found) -> NDArray[np.float64]:
+    """The weights of the question's nouns alone; they sum to 1."""
+    weights = found.weights * np.array([float(word in understood.nouns) for word in found.words])
+    total = float(weights.sum())
+    return weights / total if total else found.weights
+
+
 def _document_weights(by_document: Matrix, weights: NDArray[np.float64]) -> NDArray[np.float64]:
     """The words' weights with their rarity among documents in place of that among clauses; they sum to 1."""
     count = by_document.shape[1]

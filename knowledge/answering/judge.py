@@ -13,6 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
+from knowledge.answering.features import topic_weights
 from knowledge.answering.rank import Ranking
 from knowledge.answering.understand import Understood
 from knowledge.german.questions import AnswerType, cue
@@ -60,6 +61,7 @@ def signals(understood: Understood, base: Base, ranking: Ranking) -> dict[str, f
     linked = [*rows, *(target for row in rows for target in base.index.references[row])]
     document = np.flatnonzero(base.index.document_of == base.index.document_of[top])
     other = next((c.score for c in choices if c.evidence.document.id != choices[0].evidence.document.id), 0.0)
+    topic = topic_weights(understood, found)
     anywhere = union.max(axis=1)
     literal = np.maximum(found.literal, 0).max(axis=1)
     kind = understood.kind
@@ -67,6 +69,9 @@ def signals(understood: Understood, base: Base, ranking: Ranking) -> dict[str, f
     return {
         "top": float(found.weights @ union[:, [top, *base.index.references[top]]].max(axis=1)),
         "three": float(found.weights @ union[:, linked].max(axis=1)),
+        "nouns": float(topic @ union[:, linked].max(axis=1)),
+        "nouns_document": float(topic @ union[:, document].max(axis=1)),
+        "heaviest": float(union[int(np.argmax(topic)), linked].max()),
         "literal": float(found.weights @ found.literal[:, rows].max(axis=1)),
         "document": float(found.weights @ union[:, document].max(axis=1)),
         "weakest": float(np.sort(union[:, document].max(axis=1))[0]),

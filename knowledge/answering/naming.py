@@ -22,8 +22,15 @@ def _name(document: Document, base: Base, intent: Intent) -> str | None:
     if intent is Intent.START_UP and document.kind is DocumentKind.START_UP:
         return start_up(document, base)
     if intent is Intent.PARTNER and document.kind in PARTNER_KINDS:
-        return next((wording for wording, _ in municipalities(document, base)), None)
+        return _place(document, base)
     return None
+
+
+def _place(document: Document, base: Base) -> str | None:
+    """The one municipality a document is about: that of its title, or the only one it names."""
+    names = [wording for wording, _ in municipalities(document, base)]
+    titled = [name for name in names if name in document.title]
+    return next(iter(titled or (names if len(names) == 1 else ())), None)
 
 
 def start_up(document: Document, base: Base) -> str:

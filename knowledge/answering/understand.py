@@ -72,6 +72,7 @@ class Understood:
 
     question: Question
     words: tuple[str, ...]
+    nouns: frozenset[str]
     query: Query
     kind: AnswerType
     intent: Intent
@@ -121,6 +122,7 @@ def understand(question: Question, concepts: ConceptBase) -> Understood:
     return Understood(
         question=question,
         words=words,
+        nouns=_nouns(text, words),
         query=Query(weights, expansions),
         kind=answer_type(text),
         intent=_intent(lower),
@@ -132,6 +134,14 @@ def understand(question: Question, concepts: ConceptBase) -> Understood:
         asks_own=bool(_ASKS_OWN.search(lower)),
         wants_list=bool(_WANTS_LIST.search(lower)),
     )
+
+
+def _nouns(text: str, words: tuple[str, ...]) -> frozenset[str]:
+    """The capitalised content words that do not merely ask, the first word left out; all of them where none is."""
+    written = re.findall(r"\w+(?:-\w+)*", text)[1:]
+    capital = {word for token in written if token[:1].isupper() for word in content_words(token)}
+    found = frozenset(word for word in words if word in capital and not asks_only(word))
+    return found or frozenset(words)
 
 
 def _intent(lower: str) -> Intent:
