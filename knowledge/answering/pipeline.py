@@ -9,10 +9,11 @@ from knowledge.answering.check import check
 from knowledge.answering.directory import listed
 from knowledge.answering.judge import Enough, Judgement, judge
 from knowledge.answering.manners import reply_without_search
+from knowledge.answering.parts import parts_of
 from knowledge.answering.rank import Ranking, rank
 from knowledge.answering.retrieve import Dense, Retrieved, retrieve
 from knowledge.answering.understand import Understood, understand
-from knowledge.answering.write import write, write_directory
+from knowledge.answering.write import Part, write, write_directory
 from knowledge.german.concepts import ConceptBase
 from knowledge.index.base import Base
 from knowledge.model import Answer, AnswerStatus, Question
@@ -97,11 +98,22 @@ def _enough(inquiry: Inquiry) -> Answer | None:
     return _nothing(inquiry) if inquiry.judgement.enough is Enough.NO else None
 
 
+def _parts(inquiry: Inquiry) -> list[Part]:
+    assert inquiry.understood is not None
+    ranked: list[Part] = []
+    for part in parts_of(inquiry.understood, inquiry.tools.concepts):
+        retrieved = retrieve(part, inquiry.base, inquiry.tools.dense)
+        if not retrieved.rows.size:
+            return []
+        ranked.append((part, rank(part, inquiry.base, retrieved, inquiry.tools.dense_weight)))
+    return ranked
+
+
 def _write_check_attach(inquiry: Inquiry) -> Answer | None:
     assert inquiry.understood is not None
     assert inquiry.ranking is not None
     assert inquiry.judgement is not None
-    draft = check(write(inquiry.understood, inquiry.base, inquiry.ranking))
+    draft = check(write(inquiry.understood, inquiry.base, inquiry.ranking, _parts(inquiry)))
     if not draft.said:
         return _nothing(inquiry)
     if inquiry.judgement.enough is Enough.NEAR:

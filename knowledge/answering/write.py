@@ -45,9 +45,19 @@ class Draft:
     closing: str = ""
 
 
-def write(understood: Understood, base: Base, ranking: Ranking) -> Draft:
-    """Quote the best clause with what belongs to it, then those that come close; a list is quoted whole."""
-    clauses = chosen(understood, base, ranking)
+Part = tuple[Understood, Ranking]
+"""One of several things asked at once, with its own ranking."""
+
+
+def write(understood: Understood, base: Base, ranking: Ranking, parts: Sequence[Part] = ()) -> Draft:
+    """Quote the best clause with what belongs to it, then those that come close; a list is quoted whole.
+
+    Where several things are asked, each gets its share of the space.
+    """
+    clauses: list[Evidence] = []
+    for part, its in parts:
+        clauses += _new(chosen(part, base, its)[: max(MOST_CLAUSES // len(parts), 2)], clauses)
+    clauses = clauses or chosen(understood, base, ranking)
     said = tuple(
         Said(
             one,

@@ -174,6 +174,7 @@ def _sparse(columns: NDArray[np.int32], pointers: NDArray[np.int64], width: int)
     import scipy.sparse as sp
 
     ones = np.ones(len(columns), dtype=np.float32)
-    table = sp.csr_matrix((ones, columns, pointers), shape=(len(pointers) - 1, width))
+    # A copy: summing duplicates sorts in place, and the reading order of the words is needed for pairs.
+    table = sp.csr_matrix((ones, columns, pointers), shape=(len(pointers) - 1, width), copy=True)
     table.sum_duplicates()
     return table
