@@ -1,0 +1,91 @@
+"""The tables of the index: many queries at once, repeated headings and large bases change no score."""
+
+import numpy as np
+import pytest
+
+from knowledge.german.concepts import Expansion
+from knowledge.index import clauses
+from knowledge.index.clauses import ClauseIndex, Query
+from knowledge.index.lexical import Level, Vocabulary
+from knowledge.model import Chunk, ChunkKind, Document, DocumentKind
+
+TEXTS = [
+    "Die Gemeinde fördert Ladesäulen mit 40 Prozent.",
+    "Wallboxen im Dorf bezahlt der Kreis.",
+    "Der Bürgerbus fährt ohne Fahrer, der Fahrer bleibt im Dorf.",
+    "Ein Dorfladen verkauft Brot.",
+]
+
+
+@pytest.fixture
+def vocabulary():
+    return Vocabulary(TEXTS)
+
+
+def test_many_queries_at_once_score_like_each_alone(vocabulary):
+    level = Level(vocabulary, vocabulary.counts(), vocabulary.pairs())
+    asked = [vocabulary.terms(dict.fromkeys(words, 1.0)) for words in (["dorf", "fahrer"], ["wallbox"], ["xyz"], [])]
+    together = level.scores(asked)
+    assert together.shape == (4, len(TEXTS))
+    assert np.allclose(together, [level.scores([one])[0] for one in asked])
+    assert together[0].argmax() == 2
+    assert not together[3].any()
+
+
+def test_counting_words_leaves_them_in_reading_order(vocabulary):
+    before, keys = vocabulary.pairs()
+    vocabulary.counts()
+    after, same_keys = vocabulary.pairs()
+    assert np.array_equal(keys, same_keys)
+    assert (before != after).nnz == 0
+
+
+def test_texts_left_out_still_count_for_rarity(vocabulary):
+    counts = vocabulary.counts()
+    query = [vocabulary.terms({"dorf": 1.0, "brot": 1.0})]
+    kept = np.array([1, 3])
+    some, all_of_them = Level(vocabulary, counts, kept=kept), Level(vocabulary, counts)
+    assert np.allclose(some.scores(query), all_of_them.scores(query)[:, kept])
+
+
+def chunk(number: int, text: str, heading: str) -> Chunk:
+    return Chunk(f"c{number}", "d", number, text, ChunkKind.PARAGRAPH, number // 2, "x", heading=(heading,))
+
+
+@pytest.fixture
+def index():
+    found = [chunk(number, text, ("Verkehr", "Energie")[number % 2]) for number, text in enumerate(TEXTS)]
+    return ClauseIndex(found, {"d": Document("d", "d.txt", "Dorf", DocumentKind.PROJECT, "x", "d")})
+
+
+QUERY = Query(
+    {"ladestation": 1.0, "verkehr": 0.5},
+    (
+        Expansion(("ladestation",), (("wallboxen",), ("ladesäulen",)), (("strom",),), 1.0),
+        Expansion(("verkehr",), (("bürgerbus",),), (), 0.5),
+    ),
+)
+
+
+def test_another_name_of_a_thing_asked_for_lifts_the_clause_that_has_it(index):
+    with_names, without = index.scores(QUERY)[0], index.scores(Query(QUERY.words))[0]
+    assert with_names[0] > 0
+    assert with_names[1] > 0
+    assert without[1] == 0
+
+
+def test_clauses_under_one_heading_share_its_score(index):
+    heading = index.scores(QUERY)[1]
+    assert heading[0] == heading[2] > heading[1] == heading[3]
+
+
+def test_spans_are_worked_on_in_groups_that_lose_none():
+    terms = Vocabulary(["Dorf"]).terms({"dorf": 1.0})
+    spans = [clauses._Span(weight, [terms] * count, []) for weight, count in ((1, 2), (2, 2), (3, 9), (4, 1))]
+    groups = list(clauses._blocks(spans, 4))
+    assert [[span.weight for span in group] for group in groups] == [[1, 2], [3], [4]]
+
+
+def test_a_word_is_found_under_its_heading_by_every_clause_below(index):
+    assert index.head.literal("verkehr").tolist() == [1, 0, 1, 0]
+    assert index.body.literal("fahrer").tolist() == [0, 0, 1, 0]
