@@ -16,7 +16,7 @@ from knowledge.settings import Settings
 
 CHAT = "terminal"
 _CHOICE = re.compile(r"#?(\d{1,3})")
-_LOOKS = {Style.PLAIN: "", Style.BOLD: "bold", Style.ITALIC: "italic", Style.QUOTE: "cyan"}
+_LOOKS = {Style.PLAIN: "", Style.BOLD: "bold", Style.ITALIC: "italic", Style.QUOTE: "cyan", Style.FOLD: ""}
 
 
 class Terminal:

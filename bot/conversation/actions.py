@@ -8,12 +8,13 @@ from bot.conversation.events import Keyboard, Message
 
 
 class Style(StrEnum):
-    """How a span looks; a channel without that look shows it plain."""
+    """How a span looks; a channel without that look shows it plain. FOLD is shown in part until it is tapped."""
 
     PLAIN = "plain"
     BOLD = "bold"
     ITALIC = "italic"
     QUOTE = "quote"
+    FOLD = "fold"
 
 
 @dataclass(frozen=True, slots=True)

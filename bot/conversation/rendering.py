@@ -2,47 +2,73 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from itertools import accumulate
 
 from bot.conversation.actions import RichText, Span, Style
 from bot.texts import conversation as texts
 from knowledge.build import Passage
 from knowledge.model import Answer, Document, Source, Statement, Suggestion
 
+_IN_VIEW = 320
+"""Characters of statements in full view: eight lines of a phone, which leaves four for the sources."""
+_WORTH_FOLDING = 160
 _BESIDE = 280
 """Characters shown before and after a quotation."""
 
 
 def answer_text(answer: Answer, today: dt.date) -> RichText:
     """Opening line, statements with their source numbers, suggestions, closing line, sources."""
-    bullet = "• " if len(answer.statements) > 1 else ""
+    said = {statement.text for statement in answer.statements}
     blocks: list[list[Span]] = [
         [Span(answer.lead)],
-        _lines([_statement(statement, bullet) for statement in answer.statements]),
-        _suggestions(texts.START_UPS, answer.start_ups),
-        _suggestions(texts.PARTNERS, answer.partners),
+        _statements(answer.statements),
+        _suggestions(texts.START_UPS, answer.start_ups, said),
+        _suggestions(texts.PARTNERS, answer.partners, said),
+        _against((*answer.start_ups, *answer.partners)),
         [Span(answer.closing)],
         [Span("\n".join(source_lines(answer.sources, today)), Style.ITALIC)],
     ]
     return _joined(blocks)
 
 
+def _statements(statements: Sequence[Statement]) -> list[Span]:
+    """The first ones in full view; what goes beyond a phone's screen is folded."""
+    bullet = "• " if len(statements) > 1 else ""
+    ends = list(accumulate(len(statement.text) for statement in statements))
+    seen = max(1, sum(end <= _IN_VIEW for end in ends))
+    if ends and ends[-1] - ends[seen - 1] < _WORTH_FOLDING:
+        seen = len(statements)
+    folded = "\n".join(f"{bullet}{s.text}{_numbers([s.source])}" for s in statements[seen:])
+    return _lines([*(_statement(statement, bullet) for statement in statements[:seen]), [Span(folded, Style.FOLD)]])
+
+
 def _statement(statement: Statement, bullet: str) -> list[Span]:
-    number = f" [{statement.source + 1}]"
     before, key, after = statement.text.partition(statement.key) if statement.key else (statement.text, "", "")
-    return [Span(bullet + before), Span(key, Style.BOLD), Span(after + number)]
+    return [Span(bullet + before), Span(key, Style.BOLD), Span(after + _numbers([statement.source]))]
 
 
-def _suggestions(heading: str, suggestions: Sequence[Suggestion]) -> list[Span]:
-    if not suggestions:
-        return []
-    return _lines([[Span(heading, Style.BOLD)], *(_suggestion(found) for found in suggestions)])
+def _suggestions(heading: str, suggestions: Sequence[Suggestion], said: set[str]) -> list[Span]:
+    """Names with those reasons that no statement has given yet."""
+    lines = [
+        [Span("• "), Span(found.name, Style.BOLD), Span(f": {' '.join(reasons)}{_numbers(found.sources)}")]
+        for found in suggestions
+        if (reasons := [reason for reason in found.reasons if reason not in said])
+    ]
+    return _lines([[Span(heading, Style.BOLD)], *lines]) if lines else []
 
 
-def _suggestion(found: Suggestion) -> list[Span]:
-    numbers = "".join(f" [{number + 1}]" for number in found.sources)
-    reasons = f": {' '.join(found.reasons)}{numbers}" if found.reasons else numbers
-    against = f"\n{texts.AGAINST}{' '.join(found.against)}" if found.against else ""
-    return [Span("• "), Span(found.name, Style.BOLD), Span(reasons + against)]
+def _against(suggestions: Sequence[Suggestion]) -> list[Span]:
+    """What speaks against them, the same words once for all whom they concern."""
+    names: dict[str, list[str]] = {}
+    for found in suggestions:
+        if found.against:
+            names.setdefault(" ".join(found.against), []).append(found.name)
+    lines = [[Span(f"• {', '.join(whom)}: {what}")] for what, whom in names.items()]
+    return _lines([[Span(texts.AGAINST, Style.BOLD)], *lines]) if lines else []
+
+
+def _numbers(sources: Sequence[int]) -> str:
+    return f" [{', '.join(str(source + 1) for source in sources)}]" if sources else ""
 
 
 def source_lines(sources: Sequence[Source], today: dt.date) -> list[str]:

@@ -8,7 +8,12 @@ from bot.conversation.actions import RichText, Span, Style
 from bot.conversation.events import Button, Keyboard
 from bot.telegram.splitting import split
 
-_TAGS = {Style.BOLD: "b", Style.ITALIC: "i", Style.QUOTE: "blockquote"}
+_TAGS = {
+    Style.BOLD: ("<b>", "</b>"),
+    Style.ITALIC: ("<i>", "</i>"),
+    Style.QUOTE: ("<blockquote>", "</blockquote>"),
+    Style.FOLD: ("<blockquote expandable>", "</blockquote>"),
+}
 
 
 def html_parts(text: RichText) -> list[str]:
@@ -22,8 +27,8 @@ def _html(part: RichText) -> str:
 
 def _marked(span: Span) -> str:
     text = escape(span.text, quote=False)
-    tag = _TAGS.get(span.style)
-    return f"<{tag}>{text}</{tag}>" if tag and text.strip() else text
+    before, after = _TAGS.get(span.style, ("", ""))
+    return f"{before}{text}{after}" if text.strip() else text
 
 
 def markup(keyboard: Keyboard) -> InlineKeyboardMarkup | None:

@@ -69,10 +69,40 @@ def test_an_ended_source_is_never_shown_as_valid() -> None:
     assert shown.endswith("S. 3 (galt bis 31.12.2025)")
 
 
-def test_suggestions_give_reasons_with_sources_and_what_speaks_against() -> None:
-    found = Suggestion("Acker GmbH", ("Misst Pegel.",), (0,), ("Keine Erfahrung in NRW belegt.",))
+def test_suggestions_give_reasons_with_sources() -> None:
+    found = Suggestion("Acker GmbH", ("Misst Pegel.",), (0, 1))
     shown = plain(answer_text(Answer(AnswerStatus.ANSWERED, start_ups=(found,), sources=(source(),)), TODAY))
-    assert "• Acker GmbH: Misst Pegel. [1]\nDagegen: Keine Erfahrung in NRW belegt." in shown
+    assert "Passende Start-ups\n• Acker GmbH: Misst Pegel. [1, 2]" in shown
+
+
+def test_nothing_is_said_twice() -> None:
+    found = Suggestion("Acker GmbH", ("Acker GmbH: Misst Pegel.",), (0,))
+    answer = Answer(
+        AnswerStatus.ANSWERED, statements=(Statement("Acker GmbH: Misst Pegel.", 0),), start_ups=(found,),
+        sources=(source(),),
+    )  # fmt: skip
+    assert plain(answer_text(answer, TODAY)).count("Acker GmbH") == 1
+
+
+def test_what_speaks_against_several_is_said_once_with_their_names() -> None:
+    partners = (Suggestion("Anröchte", (), (), ("Von 2023.",)), Suggestion("Balve", (), (), ("Von 2023.",)))
+    shown = plain(answer_text(Answer(AnswerStatus.ANSWERED, partners=partners), TODAY))
+    assert shown == "Zu bedenken\n• Anröchte, Balve: Von 2023."
+
+
+def test_what_goes_beyond_a_phone_screen_is_folded_and_not_lost() -> None:
+    statements = tuple(Statement(f"Satz {number}. " + "Wort " * 30, number) for number in range(5))
+    text = answer_text(Answer(AnswerStatus.ANSWERED, statements=statements), TODAY)
+    (folded,) = (span.text for span in text if span.style is Style.FOLD)
+    assert [line.split(".")[0] for line in folded.splitlines()] == ["• Satz 2", "• Satz 3", "• Satz 4"]
+    assert "• Satz 1" in plain(text)
+
+
+def test_a_list_of_short_rows_and_a_single_long_statement_stay_in_view() -> None:
+    rows = tuple(Statement(f"{number} Partner: 35.000 Euro", number) for number in range(12))
+    for statements in (rows, (Statement("Wort " * 140, 0),)):
+        text = answer_text(Answer(AnswerStatus.ANSWERED, statements=statements), TODAY)
+        assert all(span.style is not Style.FOLD for span in text)
 
 
 def test_a_passage_is_verbatim_with_what_stands_around_it() -> None:
