@@ -141,7 +141,7 @@ class MemoryVectors:
             self._vectors.pop(chunk_id, None)
 
     def query(self, vector: Vectors, k: int) -> list[tuple[str, float]]:
-        found = [(i, float(np.dot(v, vector))) for i, v in self._vectors.items()]
+        found = [(i, float(np.dot(v, vector))) for i, v in list(self._vectors.items())]
         return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:k]
 
     def ids(self) -> set[str]:
