@@ -60,9 +60,12 @@ def foreign_errors_mapped() -> Iterator[None]:
     import httpx
     import openai
 
+    failures = (openai.OpenAIError, httpx.HTTPError, OSError, ImportError, RuntimeError)
+    # An answer of a wrong shape shows as whatever the provider's library trips over.
+    tripped = (AttributeError, LookupError, TypeError, ValueError)
     try:
         yield
-    except (openai.OpenAIError, httpx.HTTPError, OSError, ImportError, ValueError, TypeError, RuntimeError) as exc:
+    except (*failures, *tripped) as exc:
         # Only the class: a provider's message may repeat the text that was sent.
         raise ModelError(type(exc).__name__) from exc
 

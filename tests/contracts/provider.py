@@ -1,0 +1,77 @@
+"""A provider of embeddings on loopback: speaks OpenAI's protocol, and misbehaves on order."""
+
+import json
+import socket
+import struct
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+from fakes import FixedEmbedder
+
+Answer = tuple[int, bytes]
+Behaviour = Callable[[dict[str, Any]], Answer | None]
+"""What the provider answers to a request; None cuts the connection."""
+
+
+class Provider(ThreadingHTTPServer):
+    """Answers as `behaves` says; `asked` holds the requests, `authorised` their keys."""
+
+    daemon_threads = True
+
+    def __init__(self, behaves: Behaviour) -> None:
+        super().__init__(("127.0.0.1", 0), _Handler)
+        self.behaves = behaves
+        self.asked: list[dict[str, Any]] = []
+        self.authorised: list[str] = []
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.server_port}/v1"
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server: Provider
+
+    def do_POST(self) -> None:
+        """Read one request, remember it, and behave."""
+        request = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        self.server.asked.append(request | {"path": self.path})
+        self.server.authorised.append(self.headers.get("Authorization", ""))
+        answer = self.server.behaves(request)
+        if answer is None:
+            # Without lingering the close is a reset, as of a server that dies.
+            self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            self.connection.close()
+            return
+        code, body = answer
+        self.send_response(code)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@contextmanager
+def provider(behaves: Behaviour) -> Iterator[Provider]:
+    with Provider(behaves) as found:
+        threading.Thread(target=found.serve_forever, daemon=True).start()
+        yield found
+        found.shutdown()
+
+
+def well(request: dict[str, Any]) -> Answer:
+    """Vectors of a length other than one, as some servers send them."""
+    texts = [request["input"]] if isinstance(request["input"], str) else request["input"]
+    return vectors([(3 * FixedEmbedder().embed_query(text)).tolist() for text in texts])
+
+
+def vectors(found: list[Any]) -> Answer:
+    data = [{"object": "embedding", "index": number, "embedding": vector} for number, vector in enumerate(found)]
+    usage = {"prompt_tokens": 1, "total_tokens": 1}
+    return 200, json.dumps({"object": "list", "model": "m", "data": data, "usage": usage}).encode()
