@@ -238,7 +238,10 @@ class Answer:
 
     @property
     def text(self) -> str:
-        """The answer as a reader sees it, without markup: answer first, then the numbered sources."""
+        """The answer as a reader sees it, without markup: answer first, then the sources, each place once."""
         said = [f"{statement.text} [{statement.source + 1}]" for statement in self.statements]
-        shown = [f"[{number}] {source.label}" for number, source in enumerate(self.sources, 1)]
+        numbers: dict[str, str] = {}
+        for number, source in enumerate(self.sources, 1):
+            numbers[source.label] = numbers.get(source.label, "") + f"[{number}]"
+        shown = [f"{found} {label}" for label, found in numbers.items()]
         return "\n".join(part for part in (self.lead, *said, self.closing, *shown) if part)

@@ -17,8 +17,8 @@ def deciding_part(understood: Understood, base: Base, chunk: Chunk) -> str:
     if chunk.kind is ChunkKind.TABLE_ROW:
         _, _, values = chunk.display.partition(": ")
         return values
-    parts = sentences(chunk.display)
-    if len(chunk.display) < LONG or len(parts) < 2:
+    parts = sentences(chunk.text)
+    if len(chunk.text) < LONG or len(parts) < 2:
         return ""
     units = [Unit(part, chunk.id) for part in parts]
     matched = match(understood.query.words, units, base.gram_idf, understood.query.expansions)

@@ -6,6 +6,7 @@ that the name of a programme decides about documents, not about clauses within o
 """
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -44,6 +45,15 @@ class Found:
     literal: Matrix
     body: Matrix
     head: Matrix
+
+    def of(self, words: Collection[str]) -> "Found":
+        """The same for some of the words alone; all of them where none of those carries weight."""
+        kept = np.array([word in words for word in self.words])
+        total = float(self.weights[kept].sum()) if len(kept) else 0.0
+        if not total:
+            return self
+        names = tuple(word for word in self.words if word in words)
+        return Found(names, self.weights[kept] / total, self.literal[kept], self.body[kept], self.head[kept])
 
 
 def look_up(understood: Understood, base: Base) -> Found:

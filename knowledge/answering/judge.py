@@ -15,12 +15,12 @@ import numpy as np
 
 from knowledge.answering.features import topic_weights
 from knowledge.answering.rank import Ranking
-from knowledge.answering.understand import Understood
+from knowledge.answering.understand import Intent, Understood
 from knowledge.german.questions import AnswerType, cue
 from knowledge.index.base import Base
 
-ANSWER_FROM = 0.4
-NEAR_FROM = 0.1
+ANSWER_FROM = 0.45
+NEAR_FROM = 0.06
 LOOKED_AT = 3
 """So many of the best clauses are looked at together."""
 
@@ -54,7 +54,7 @@ def judge(understood: Understood, base: Base, ranking: Ranking) -> Judgement:
 
 def signals(understood: Understood, base: Base, ranking: Ranking) -> dict[str, float]:
     """What the decision is made of: shares of the question's weighted words unless said otherwise."""
-    found, choices = ranking.found, ranking.choices
+    found, choices = ranking.found.of(understood.words), ranking.choices
     union = np.maximum(found.body, found.head)
     top = choices[0].row
     rows = [choice.row for choice in choices[:LOOKED_AT]]
@@ -71,7 +71,10 @@ def signals(understood: Understood, base: Base, ranking: Ranking) -> dict[str, f
         "three": float(found.weights @ union[:, linked].max(axis=1)),
         "nouns": float(topic @ union[:, linked].max(axis=1)),
         "nouns_document": float(topic @ union[:, document].max(axis=1)),
-        "heaviest": float(union[int(np.argmax(topic)), linked].max()),
+        "noun_literal": float(topic @ found.literal[:, rows].max(axis=1)),
+        "funding": float(understood.intent is Intent.FUNDING),
+        "start_up": float(understood.intent is Intent.START_UP),
+        "partner": float(understood.intent is Intent.PARTNER),
         "literal": float(found.weights @ found.literal[:, rows].max(axis=1)),
         "document": float(found.weights @ union[:, document].max(axis=1)),
         "weakest": float(np.sort(union[:, document].max(axis=1))[0]),

@@ -41,6 +41,11 @@ _INJECTION = re.compile(
     r"|\bals (?:administrator|admin|entwickler|support)\b.{0,60}\b(?:gib|zeig|lösch|freigeb)",
     re.IGNORECASE,
 )
+_FOREIGN = re.compile(
+    r"\b(?:wie (?:ist|wird) (?:das|s) wetter|wetter(?:bericht| heute| morgen)|regnet es|lottozahlen|horoskop"
+    r"|wie spät ist|(?:erzähl\w*|kennst du) .{0,20}\bwitz|bundesliga|champions league|kochrezept|rezept für)\b",
+    re.IGNORECASE,
+)
 _LEGAL = re.compile(
     r"\b(?:können|sollen|sollten|dürfen) wir .{0,40}\bklagen\b|\bist das (?:rechtens|legal|rechtswidrig|strafbar)\b"
     r"|\bmach\w* (?:ich|wir) (?:mich|uns) strafbar|\brechtsberatung\b|\brechtssicher\w* auskunft",
@@ -63,6 +68,7 @@ def reply_without_search(question: Question) -> Answer | None:
     for pattern, status, sentence in (
         (_INJECTION, AnswerStatus.DECLINED, texts.INSTRUCTIONS),
         (_PERSONAL, AnswerStatus.DECLINED, texts.PERSONAL_DATA),
+        (_FOREIGN, AnswerStatus.DECLINED, texts.OUT_OF_SCOPE),
         (_LEGAL, AnswerStatus.DECLINED, texts.LEGAL_ADVICE),
         (_PURCHASE, AnswerStatus.DECLINED, texts.PURCHASE_ADVICE),
         (_GREETING, AnswerStatus.SMALLTALK, texts.GREETING),

@@ -21,7 +21,7 @@ def named(document: Document, base: Base, intent: Intent, text: str) -> str:
 def _name(document: Document, base: Base, intent: Intent) -> str | None:
     if intent is Intent.START_UP and document.kind is DocumentKind.START_UP:
         return start_up(document, base)
-    if intent is Intent.PARTNER and document.kind in PARTNER_KINDS:
+    if intent is Intent.PARTNER and document.kind is DocumentKind.PROJECT:
         return _place(document, base)
     return None
 
@@ -68,7 +68,7 @@ def partners(
     """The municipalities whose projects are quoted, each with the quotations as reasons."""
     found: dict[str, tuple[str, list[int]]] = {}
     for place, document in enumerate(documents):
-        for name, ags in municipalities(document, base)[:2] if document.kind in PARTNER_KINDS else ():
+        for name, ags in _meant(document, statements[place].text, base):
             found.setdefault(ags, (name, []))[1].append(place)
     return tuple(
         Suggestion(
@@ -80,6 +80,14 @@ def partners(
         )
         for ags, (name, places) in found.items()
     )
+
+
+def _meant(document: Document, text: str, base: Base) -> list[tuple[str, str]]:
+    """The municipalities that a quotation names, or the one that a project report is about."""
+    if document.kind not in PARTNER_KINDS:
+        return []
+    place = _place(document, base) if document.kind is DocumentKind.PROJECT else None
+    return [(name, ags) for name, ags in municipalities(document, base) if name in text or name == place]
 
 
 def _against(document: Document, today: dt.date) -> tuple[str, ...]:

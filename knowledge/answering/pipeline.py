@@ -12,6 +12,7 @@ from knowledge.answering.manners import reply_without_search
 from knowledge.answering.parts import parts_of
 from knowledge.answering.rank import Ranking, rank
 from knowledge.answering.retrieve import Dense, Retrieved, retrieve
+from knowledge.answering.timing import lacks_future
 from knowledge.answering.understand import Understood, understand
 from knowledge.answering.write import Part, write, write_directory
 from knowledge.german.concepts import ConceptBase
@@ -116,6 +117,8 @@ def _write_check_attach(inquiry: Inquiry) -> Answer | None:
     draft = check(write(inquiry.understood, inquiry.base, inquiry.ranking, _parts(inquiry)))
     if not draft.said:
         return _nothing(inquiry)
+    if lacks_future(inquiry.understood, [said.evidence for said in draft.said]):
+        return _nothing(inquiry, texts.NO_NEXT)
     if inquiry.judgement.enough is Enough.NEAR:
         lead = "\n".join(part for part in (texts.NEAREST, draft.lead) if part)
         return attach(replace(draft, lead=lead), AnswerStatus.PARTIAL, inquiry.understood, inquiry.base)
@@ -125,10 +128,10 @@ def _write_check_attach(inquiry: Inquiry) -> Answer | None:
 STEPS: tuple[Step, ...] = (_manners, _understand, _directory, _retrieve, _rank, _enough, _write_check_attach)
 
 
-def _nothing(inquiry: Inquiry) -> Answer:
+def _nothing(inquiry: Inquiry, lead: str = texts.NOTHING_FOUND) -> Answer:
     home = inquiry.question.municipality
     office = texts.ASK_DISTRICT.format(office=f"Bezirksregierung {home.district}") if home else texts.ASK_ANY_DISTRICT
     found = inquiry.ranking.passages[:3] if inquiry.ranking else ()
     near = list({evidence.document.id: evidence.document for evidence in found}.values())[:2]
     closing = " ".join(part for part in (texts.near_titles(near) if near else "", office) if part)
-    return Answer(AnswerStatus.NO_EVIDENCE, lead=texts.NOTHING_FOUND, closing=closing)
+    return Answer(AnswerStatus.NO_EVIDENCE, lead=lead, closing=closing)

@@ -32,6 +32,11 @@ PERSONAL_DATA = (
 INSTRUCTIONS = (
     "Solche Anweisungen kann ich nicht ausführen. Gern beantworte ich eine Frage zu Förderung, Projekten oder Terminen."
 )
+OUT_OF_SCOPE = (
+    "Dazu steht nichts in meinen Unterlagen. Ich helfe bei Fragen zu Digitalisierung, Förderung, Projekten und "
+    "Terminen kleiner Kommunen."
+)
+NO_NEXT = "Ein künftiger Termin steht nicht in meinen Unterlagen."
 LEGAL_ADVICE = (
     "Rechtliche Bewertungen kann ich nicht geben. Ich kann Ihnen aber zeigen, was in einer Richtlinie dazu steht; "
     "für eine Bewertung wenden Sie sich an Ihr Rechtsamt oder die Kommunalaufsicht."

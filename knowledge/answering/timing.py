@@ -5,7 +5,8 @@ import re
 from collections.abc import Sequence
 
 from knowledge.answering import texts
-from knowledge.answering.understand import Understood
+from knowledge.answering.understand import Intent, Understood
+from knowledge.german.dates import dates
 from knowledge.german.questions import AnswerType
 from knowledge.index.base import Base
 from knowledge.model import Document, DocumentKind, Evidence, Fact, FactKind
@@ -15,6 +16,19 @@ _DEADLINE = re.compile(
     r"|\bwann\b.*\b(?:antrag|anträge|einreichen|beantragen|bewerben|bewerbung|stellen|abgeben|eingehen|da sein)\b"
     r"|\b(?:antrag|anträge|einreichen|beantragen|bewerben)\b.*\bwann\b"
 )
+
+
+_NEXT = re.compile(r"\b(?:nächste[rnms]?|nächstes mal|demnächst|künftig\w*|kommende[rnms]?|wieder)\b")
+
+
+def lacks_future(understood: Understood, clauses: Sequence[Evidence]) -> bool:
+    """Whether the next date of an event is asked for and none of the clauses holds a day that is still to come."""
+    asked = understood.question.text.lower()
+    if understood.kind is not AnswerType.DATE or understood.intent is not Intent.EVENT or not _NEXT.search(asked):
+        return False
+    today = understood.question.today
+    found = [mention for evidence in clauses for mention in dates(evidence.chunk.display)]
+    return all(mention.last is not None and mention.last < today for mention in found)
 
 
 def opening_line(understood: Understood, base: Base, clauses: Sequence[Evidence]) -> str:

@@ -13,7 +13,10 @@ from knowledge.model import Question, Turn
 ASK_WEIGHT = 0.4
 """Words such as "Zuschuss" or "bekommen" say what is asked, not about what."""
 HISTORY_WEIGHT = 0.5
-"""Words of earlier turns count half in a follow-up: they set the topic, the new words ask."""
+"""Words of earlier turns count at most half: they set the topic, the new words ask."""
+LEANING_SHARE, SHORT_SHARE = 1.5, 0.5
+"""All words of earlier turns together weigh at most this much of the question's own: where it points back, and where
+it is only short. Without a limit a long answer drowns every later question."""
 
 
 class Intent(StrEnum):
@@ -59,11 +62,11 @@ _PAST_VERSION = re.compile(
     r"\b(?:früher|alte[nrs]? (?:richtlinie|fassung|regelung)|damals|vorher|bis \d{4}|gegenüber \d{4})\b"
 )
 _POINTS_BACK = re.compile(
-    r"^(?:und|aber|oder|ach so|okay|ok)\b|\b(?:da|dort|dabei|dafür|damit|davon|daran|dazu|denen|denen|dessen"
-    r"|das|die|der"
-    r"|dies\w*|auch|sie|er|es|ihn|ihm|ihnen|noch ältere|sowas|so was)\b"
+    r"^(?:und|aber|oder|ach so|okay|ok)\b|\b(?:da|dort|dabei|dafür|damit|davon|daran|dazu|denen|dessen|deren|sowas"
+    r"|so was|das auch)\b"
 )
-_FEW_WORDS = 4
+_MAY_POINT_BACK = re.compile(r"\b(?:dies\w*|auch|sie|er|es|ihn|ihm|ihnen|noch)\b")
+_FEW_WORDS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +116,9 @@ def understand(question: Question, concepts: ConceptBase) -> Understood:
     text = question.text
     lower = text.lower()
     words = tuple(word for word in dict.fromkeys(content_words(text)) if not concepts.means_nothing(word))
-    follow_up = bool(question.history) and (len(words) <= _FEW_WORDS or bool(_POINTS_BACK.search(lower)))
     weights = {word: ASK_WEIGHT if asks_only(word) else 1.0 for word in words}
-    if follow_up:
-        for word in _topic_words(question.history):
-            weights.setdefault(word, HISTORY_WEIGHT * (ASK_WEIGHT if asks_only(word) else 1.0))
+    share = _leaning(lower, words) if question.history else 0.0
+    weights |= _from_history(question.history, weights, share)
     expansions = tuple(concepts.expand(list(weights)))
     return Understood(
         question=question,
@@ -126,7 +127,7 @@ def understand(question: Question, concepts: ConceptBase) -> Understood:
         query=Query(weights, expansions),
         kind=answer_type(text),
         intent=_intent(lower),
-        follow_up=follow_up,
+        follow_up=share > 0,
         wants_old=bool(_PAST_VERSION.search(lower) or _CHANGE.search(lower)),
         asks_contact=bool(_ASKS_CONTACT.search(lower)),
         asks_permission=bool(_ASKS_PERMISSION.match(lower)),
@@ -155,6 +156,22 @@ def _intent(lower: str) -> Intent:
         if pattern.search(lower):
             return intent
     return Intent.FACT
+
+
+def _leaning(lower: str, words: tuple[str, ...]) -> float:
+    """How much earlier turns may weigh beside the question's own words, 0 where it stands for itself."""
+    if _POINTS_BACK.search(lower):
+        return LEANING_SHARE
+    few = sum(not asks_only(word) for word in words) <= _FEW_WORDS
+    return SHORT_SHARE if few or _MAY_POINT_BACK.search(lower) else 0.0
+
+
+def _from_history(history: tuple[Turn, ...], own: dict[str, float], share: float) -> dict[str, float]:
+    earlier = {word: ASK_WEIGHT if asks_only(word) else 1.0 for word in _topic_words(history) if word not in own}
+    if not earlier or not share:
+        return {}
+    factor = min(HISTORY_WEIGHT, share * (sum(own.values()) or 1.0) / sum(earlier.values()))
+    return {word: factor * weight for word, weight in earlier.items()}
 
 
 def _topic_words(history: tuple[Turn, ...]) -> list[str]:

@@ -20,6 +20,8 @@ MOST_CHARACTERS = 700
 CLOSE_ENOUGH = 5.0
 """A further clause is quoted while its score lies within this of the best one's."""
 MOST_IN_LIST = 12
+LEAST_PARAGRAPH = 50
+"""A paragraph shorter than this without a number is a caption, a credit or a heading."""
 LIST_KINDS = (ChunkKind.TABLE_ROW, ChunkKind.LIST_ITEM)
 BY_REFERENCE = 0.08
 """From this share of the question on that only a named clause holds, that clause is quoted too."""
@@ -58,16 +60,18 @@ def write(understood: Understood, base: Base, ranking: Ranking, parts: Sequence[
     for part, its in parts:
         clauses += _new(chosen(part, base, its)[: max(MOST_CLAUSES // len(parts), 2)], clauses)
     clauses = clauses or chosen(understood, base, ranking)
-    said = tuple(
-        Said(
-            one,
-            named(one.document, base, understood.intent, one.chunk.display),
-            deciding_part(understood, base, one.chunk),
-        )
-        for one in clauses
-    )
+    said: list[Said] = []
+    for one in clauses:
+        text = named(one.document, base, understood.intent, _shown(one.chunk, said))
+        said.append(Said(one, text, deciding_part(understood, base, one.chunk)))
     closing = texts.PROCUREMENT if understood.intent is Intent.START_UP and _start_ups(clauses) else ""
-    return Draft(opening_line(understood, base, clauses), said, closing)
+    return Draft(opening_line(understood, base, clauses), tuple(said), closing)
+
+
+def _shown(chunk: Chunk, said: Sequence[Said]) -> str:
+    """A clause as a reader sees it; what introduces a list is said once."""
+    introduced = chunk.lead and not chunk.shown and any(chunk.lead in other.text for other in said)
+    return chunk.text if introduced else chunk.display
 
 
 def write_directory(found: Sequence[Evidence]) -> Draft:
@@ -94,15 +98,22 @@ def chosen(understood: Understood, base: Base, ranking: Ranking) -> list[Evidenc
         if listed and choice.evidence.chunk.kind in LIST_KINDS:
             group = _whole_list(base, choice)
         whole = listed and len(group) > 2
-        clauses += [one for one in _new(group, clauses) if whole or _fits(one, clauses)]
+        clauses += [one for one in _new(group, clauses) if whole or (_fits(one, clauses) and _tells(one, clauses))]
         if whole or len(clauses) >= MOST_CLAUSES:
             break
     return clauses
 
 
 def _fits(evidence: Evidence, clauses: Sequence[Evidence]) -> bool:
-    length = sum(len(said.chunk.display) for said in clauses)
-    return not clauses or length + len(evidence.chunk.display) <= MOST_CHARACTERS
+    length = sum(len(said.chunk.text) for said in clauses)
+    return not clauses or length + len(evidence.chunk.text) <= MOST_CHARACTERS
+
+
+def _tells(evidence: Evidence, clauses: Sequence[Evidence]) -> bool:
+    """Whether a further clause says anything: captions and credits of a web page do not."""
+    chunk = evidence.chunk
+    bare = chunk.kind is ChunkKind.PARAGRAPH and len(chunk.text) < LEAST_PARAGRAPH
+    return not clauses or not bare or any(sign.isdigit() for sign in chunk.text)
 
 
 def _new(group: Sequence[Evidence], clauses: Sequence[Evidence]) -> Iterator[Evidence]:
@@ -116,10 +127,10 @@ def _new(group: Sequence[Evidence], clauses: Sequence[Evidence]) -> Iterator[Evi
 
 def _says_the_same(evidence: Evidence, said: Evidence) -> bool:
     text, other = evidence.chunk.display, said.chunk.display
+    if evidence.document.id == said.document.id:
+        return text in other
     if text in other or other in text:
         return True
-    if evidence.document.id == said.document.id:
-        return False
     mine, theirs = set(content_words(text)), set(content_words(other))
     return len(mine & theirs) >= SAME_RULE * len(mine | theirs)
 

@@ -59,13 +59,14 @@ def weighted_sums(parts: Sequence[Part], size: int) -> Scores:
     weights = [weight * asked for _, queries, weight in parts for query in queries for asked in query.values()]
     taken = [table.columns([term for query in queries for term in query]) for table, queries, _ in parts]
     lengths = [np.diff(columns.indptr) for columns in taken]
+    starts = np.arange(count, dtype=np.int32 if count * size < np.iinfo(np.int32).max else np.int64) * size
     shifts = [
-        np.repeat(np.repeat(np.arange(count) * size, [len(query) for query in queries]), length)
+        np.repeat(np.repeat(starts, [len(query) for query in queries]), length)
         for (_, queries, _), length in zip(parts, lengths, strict=True)
     ]
     rows = np.concatenate([columns.indices + shift for columns, shift in zip(taken, shifts, strict=True)])
     values = np.concatenate([columns.data for columns in taken])
-    pointers = np.concatenate([[0], np.cumsum(np.concatenate(lengths))])
+    pointers = np.concatenate([[0], np.cumsum(np.concatenate(lengths))]).astype(starts.dtype)
     table = sp.csc_matrix((values, rows, pointers), shape=(count * size, len(weights)))
     scores: Scores = (table @ np.array(weights, dtype=np.float32)).reshape(count, size)
     return scores

@@ -1,5 +1,6 @@
 """Inside the index: how far each chunk and its headings hold a word of the question, by form or by concept."""
 
+import math
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -43,17 +44,19 @@ class AlikeWords:
 
     def _alike(self, word: str) -> tuple[NDArray[np.int32], Scores]:
         """Numbers of the words alike, ascending, and how much so (LEAST_ALIKE to 1)."""
+        grams = ngrams(word)
+        idf = [self.gram_idf(gram) for gram in grams]
+        touched = [_column(self._words_of_grams, self._vocabulary.gram_ids.get(gram)) for gram in grams]
         shares: Scores = np.zeros(self._vocabulary.size, dtype=np.float32)
-        total = 0.0
-        touched = [_column(self._words_of_stems, self._vocabulary.stem_ids.get(stem(word)))]
-        for gram in ngrams(word):
-            idf = self.gram_idf(gram)
-            total += idf
-            touched.append(_column(self._words_of_grams, self._vocabulary.gram_ids.get(gram)))
-            shares[touched[-1]] += np.float32(idf)
-        numbers = np.concatenate(touched)
-        shares[numbers] = shares[numbers] / np.float32(total or 1.0)
-        shares[touched[0]] = 1
+        np.add.at(
+            shares,
+            np.concatenate(touched),
+            np.repeat(np.array(idf, dtype=np.float32), [len(words) for words in touched]),
+        )
+        same = _column(self._words_of_stems, self._vocabulary.stem_ids.get(stem(word)))
+        numbers = np.concatenate([same, *touched])
+        shares[numbers] = shares[numbers] / np.float32(sum(idf) or 1.0)
+        shares[same] = 1
         least = LEAST_ALIKE if len(word) >= SHORTEST_ALIKE else SAME
         near = np.unique(numbers[shares[numbers] >= least])
         return near, shares[near]
@@ -79,10 +82,12 @@ class Namings:
     def _holding(self, word: str) -> tuple[NDArray[np.int32], Scores]:
         """The texts that hold a word of a term (lower case), and how surely (LEAST_ALIKE to 1)."""
         near, alike = self.words.alike(word)
-        columns = self._texts_of_words[:, near]
-        rows, places = np.unique(columns.indices, return_inverse=True)
+        texts = [_column(self._texts_of_words, number) for number in near]
+        if len(texts) == 1:
+            return texts[0], np.full(len(texts[0]), alike[0])
+        rows, places = np.unique(np.concatenate([_NO_ROWS, *texts]), return_inverse=True)
         sure: Scores = np.zeros(len(rows), dtype=np.float32)
-        np.maximum.at(sure, places, np.repeat(alike, np.diff(columns.indptr)))
+        np.maximum.at(sure, places, np.repeat(alike, [len(holding) for holding in texts]))
         return rows, sure
 
     def holding_all(self, name: Sequence[str]) -> tuple[NDArray[np.int32], Scores]:
@@ -122,16 +127,21 @@ class Presence:
     def concepts(self, words: Sequence[str], expansions: Sequence[Expansion]) -> NDArray[np.float32]:
         """Shape (words, chunks): the best other name of a concept that each word belongs to, 0 to NAMED_OTHERWISE."""
         found = np.zeros((len(words), self._namings.size), dtype=np.float32)
-        places = {word: place for place, word in enumerate(words)}
-        chunks = len(self._text_of)
+        lines = dict(zip(words, found, strict=True))
         for expansion in expansions:
-            mine = [places[word] for word in expansion.span if word in places]
+            mine = [lines[word] for word in expansion.span if word in lines]
             for names, worth in ((expansion.others, NAMED_OTHERWISE), (expansion.weaker, NAMED_OTHERWISE * WEAKER)):
                 for name in names:
                     rows, sure = self._namings.holding_all(name)
-                    holding = int(self._chunks_of_text[rows].sum())
-                    rarity = np.log((chunks + 1) / (holding + 0.5)) / np.log((chunks + 1) / 1.5)
-                    for place in mine if rows.size else ():
-                        value = np.float32(worth * expansion.weight * max(rarity, 0.0)) * sure
-                        found[place, rows] = np.maximum(found[place, rows], value)
+                    if not rows.size:
+                        continue
+                    value = np.float32(worth * expansion.weight * self._rarity(rows)) * sure
+                    for line in mine:
+                        line[rows] = np.maximum(line[rows], value)
         return found[:, self._text_of]
+
+    def _rarity(self, texts: NDArray[np.int32]) -> float:
+        """1 for what a single chunk holds, down to 0 for what all hold."""
+        chunks = len(self._text_of) + 1
+        holding = int(self._chunks_of_text[texts].sum())
+        return max(math.log(chunks / (holding + 0.5)) / math.log(chunks / 1.5), 0.0)
