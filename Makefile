@@ -36,10 +36,10 @@ types: setup-dev
 check: lint types test
 
 eval: setup-dev
-	$(BIN)/python -m knowledge.evaluation $(SETS)
+	$(BIN)/python tests/evaluation/run.py $(SETS) $(EVAL_FLAGS)
 
 bench: setup-dev
-	$(BIN)/python -m knowledge.evaluation.bench
+	$(BIN)/python tests/evaluation/bench.py
 
 clean:
 	rm -rf .venv build *.egg-info

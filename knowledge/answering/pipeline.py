@@ -114,7 +114,8 @@ def _write_check_attach(inquiry: Inquiry) -> Answer | None:
     assert inquiry.understood is not None
     assert inquiry.ranking is not None
     assert inquiry.judgement is not None
-    draft = check(write(inquiry.understood, inquiry.base, inquiry.ranking, _parts(inquiry)))
+    probability = inquiry.judgement.probability
+    draft = check(write(inquiry.understood, inquiry.base, inquiry.ranking, probability, _parts(inquiry)))
     if not draft.said:
         return _nothing(inquiry)
     if lacks_future(inquiry.understood, [said.evidence for said in draft.said]):

@@ -18,7 +18,10 @@ MOST_CLAUSES = 5
 MOST_CHARACTERS = 700
 """About what fits on a phone's screen with the sources below."""
 CLOSE_ENOUGH = 5.0
-"""A further clause is quoted while its score lies within this of the best one's."""
+"""A further clause is quoted while its score lies within this of the best one's …"""
+CLOSE_WHEN_SURE = 3.5
+"""… or, where the judge is sure, within this: the surer, the shorter."""
+SURE = 0.6
 MOST_IN_LIST = 12
 LEAST_PARAGRAPH = 50
 """A paragraph shorter than this without a number is a caption, a credit or a heading."""
@@ -51,7 +54,9 @@ Part = tuple[Understood, Ranking]
 """One of several things asked at once, with its own ranking."""
 
 
-def write(understood: Understood, base: Base, ranking: Ranking, parts: Sequence[Part] = ()) -> Draft:
+def write(
+    understood: Understood, base: Base, ranking: Ranking, probability: float = 0.0, parts: Sequence[Part] = ()
+) -> Draft:
     """Quote the best clause with what belongs to it, then those that come close; a list is quoted whole.
 
     Where several things are asked, each gets its share of the space.
@@ -59,7 +64,7 @@ def write(understood: Understood, base: Base, ranking: Ranking, parts: Sequence[
     clauses: list[Evidence] = []
     for part, its in parts:
         clauses += _new(chosen(part, base, its)[: max(MOST_CLAUSES // len(parts), 2)], clauses)
-    clauses = clauses or chosen(understood, base, ranking)
+    clauses = clauses or chosen(understood, base, ranking, CLOSE_WHEN_SURE if probability >= SURE else CLOSE_ENOUGH)
     said: list[Said] = []
     for one in clauses:
         text = named(one.document, base, understood.intent, _shown(one.chunk, said))
@@ -86,12 +91,12 @@ def _start_ups(clauses: Sequence[Evidence]) -> bool:
     return any(one.document.kind is DocumentKind.START_UP for one in clauses)
 
 
-def chosen(understood: Understood, base: Base, ranking: Ranking) -> list[Evidence]:
-    """The clauses to quote, best first."""
+def chosen(understood: Understood, base: Base, ranking: Ranking, close: float = CLOSE_ENOUGH) -> list[Evidence]:
+    """The clauses to quote, best first, with scores within `close` of the best one's."""
     clauses: list[Evidence] = []
     best = ranking.choices[0]
     for place, choice in enumerate(ranking.choices):
-        if choice.score < best.score - CLOSE_ENOUGH:
+        if choice.score < best.score - close:
             break
         group = [choice.evidence, *_belonging(base, ranking, place)]
         listed = understood.wants_list and choice.evidence.document.id == best.evidence.document.id

@@ -2,7 +2,8 @@
 
     python tests/evaluation/fit.py DIR … [--write]
 
-The samples' own questions always take part; each DIR is a further set as for `make eval`. Ranking: listwise softmax over the candidate clauses of a question,
+The samples' own questions always take part; each DIR is a further set as for `make eval`. Ranking: listwise
+softmax over the candidate clauses of a question,
 those that hold most of its gold answer being right, with L2. Judging: logistic regression on whether the
 best clauses hold the answer, on all questions and on the same questions with their documents taken out.
 Left out are all questions about one eighth of the documents at a time.
