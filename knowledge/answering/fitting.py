@@ -1,6 +1,7 @@
 """Beside ranking: whether a clause holds the kind of thing a question asks for: its unit, its numbers, its heading."""
 
 import re
+from functools import lru_cache
 
 from knowledge.german.questions import AnswerType
 from knowledge.german.words import fold, stem
@@ -55,23 +56,40 @@ _HEADINGS = {
 
 def unit_fits(question: str, text: str) -> float:
     """1 where `text` holds a number in the unit that the question (lower case) asks for, else 0."""
+    unit, counted = _unit(question)
+    if unit is not None:
+        return float(bool(unit.search(text)))
+    return float(bool(counted and counted.search(fold(text.lower()))))
+
+
+@lru_cache(100)
+def _unit(question: str) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
+    """What the answer must hold: a unit; or, to be looked for in folded text, a number of the thing counted."""
     for asked, answer in _UNITS:
         if asked.search(question):
-            return float(bool(answer.search(text)))
+            return answer, None
     counted = _ASKED.search(question)
-    if not counted:
-        return 0.0
-    root = stem(counted[1] or counted[2])[:_ROOT]
-    return float(bool(re.search(_NUMBER_BEFORE + re.escape(root), fold(text.lower()))))
+    root = stem(counted[1] or counted[2])[:_ROOT] if counted else ""
+    return None, re.compile(_NUMBER_BEFORE + re.escape(root)) if counted else None
 
 
 def shared_numbers(question: str, text: str) -> float:
     """The share (0 to 1) of the question's own numbers that a text holds."""
-    asked = re.findall(r"\d{2,}", question)
+    asked = _numbers(question)
     return sum(number in text for number in asked) / len(asked) if asked else 0.0
+
+
+@lru_cache(100)
+def _numbers(question: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"\d{2,}", question))
 
 
 def heading_fits(kind: AnswerType, chunk: Chunk) -> float:
     """1 where the heading announces the kind of thing that is asked for, else 0."""
+    return _announces(kind, chunk.heading[-1]) if chunk.heading else 0.0
+
+
+@lru_cache(20_000)
+def _announces(kind: AnswerType, heading: str) -> float:
     pattern = _HEADINGS.get(kind)
-    return float(bool(pattern and chunk.heading and re.search(pattern, chunk.heading[-1], re.IGNORECASE)))
+    return float(bool(pattern and re.search(pattern, heading, re.IGNORECASE)))

@@ -2,6 +2,7 @@
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 _MONTHS = "januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember"
 _DATE = re.compile(
@@ -139,7 +140,7 @@ def cue(question: str, kind: AnswerType, text: str) -> float:
     lower = question.lower()
 
     def new(pattern: re.Pattern[str]) -> int:
-        return sum(found.lower() not in lower for found in pattern.findall(text))
+        return sum(found not in lower for found in _found(pattern, text))
 
     found = 0.0
     match kind:
@@ -160,6 +161,12 @@ def cue(question: str, kind: AnswerType, text: str) -> float:
         case AnswerType.OTHER:
             pass
     return found
+
+
+@lru_cache(50_000)
+def _found(pattern: re.Pattern[str], text: str) -> tuple[str, ...]:
+    """What a pattern finds in a text, in lower case; remembered, since good clauses are looked at again and again."""
+    return tuple(found.lower() for found in pattern.findall(text))
 
 
 def defined_term(question: str) -> str | None:
