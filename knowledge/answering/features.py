@@ -26,6 +26,7 @@ Matrix = NDArray[np.float64]
 SURE = 0.8
 """From this on a word counts as standing in a heading itself."""
 OPENING = 3
+"""The first clauses of a document, where it says what it is and whose."""
 
 KIND_OF_INTENT = {
     Intent.FUNDING: (DocumentKind.FUNDING,),
@@ -79,15 +80,15 @@ def features(
     union = np.maximum(found.body, found.head)
     linked = _linked(union, base, rows)
     here = union[:, rows]
-    in_section = _group_max(union, index.section_of)[:, index.section_of[rows]]
-    local = _local_weights(union, found.weights, index.document_of, rows)
+    in_section = _group_max(union, index.section_starts)[:, index.section_of[rows]]
+    local = _local_weights(union, found.weights, base, rows)
     local_sum = np.maximum(local.sum(axis=0), 1e-9)
     w = found.weights
-    by_document = _group_max(union, index.document_of)
+    by_document = _group_max(union, index.document_starts)
     of_document = index.document_of[rows]
     rare = _document_weights(by_document, w)
-    identity = _group_max(found.literal * _opening(base), index.document_of)
-    title = _group_max(np.where(found.head >= SURE, found.head, 0), index.document_of)
+    identity = _group_max(found.literal * (base.ordinals < OPENING), index.document_starts)
+    title = _group_max(np.where(found.head >= SURE, found.head, 0), index.document_starts)
     columns: dict[str, NDArray[np.float64]] = {
         "document_rare": rare @ by_document[:, of_document],
         "identity": rare @ np.maximum(identity, 0)[:, of_document],
@@ -170,11 +171,6 @@ def _document_weights(by_document: Matrix, weights: NDArray[np.float64]) -> NDAr
     return found / (found.sum() or 1.0)
 
 
-def _opening(base: Base) -> NDArray[np.float64]:
-    """1 for the first clauses of each document, where it says what it is and whose, else 0; shape (chunks,)."""
-    return np.array([float(chunk.ordinal < OPENING) for chunk in base.chunks])
-
-
 def _linked(union: Matrix, base: Base, rows: Rows) -> Matrix:
     """The words held by the clauses that each candidate names."""
     found = np.zeros((len(union), len(rows)))
@@ -196,16 +192,15 @@ def _beside(union: Matrix, base: Base, rows: Rows) -> Matrix:
     return found
 
 
-def _group_max(table: Matrix, group_of: Rows) -> Matrix:
-    """The greatest value in each group; groups are numbered from 0 in the order of their first chunk."""
-    starts = np.flatnonzero(np.diff(group_of, prepend=-1))
+def _group_max(table: Matrix, starts: Rows) -> Matrix:
+    """The greatest value in each group of neighbours, given where each begins."""
     found: Matrix = np.maximum.reduceat(table, starts, axis=1)
     return found
 
 
-def _local_weights(union: Matrix, weights: NDArray[np.float64], document_of: Rows, rows: Rows) -> Matrix:
+def _local_weights(union: Matrix, weights: NDArray[np.float64], base: Base, rows: Rows) -> Matrix:
     """Shape (words, rows): each word's weight times its rarity among the clauses of the candidate's own document."""
-    starts = np.flatnonzero(np.diff(document_of, prepend=-1))
+    starts, document_of = base.index.document_starts, base.index.document_of
     held = np.add.reduceat(union, starts, axis=1)
     sizes = np.diff(np.append(starts, len(document_of)))
     rarity = np.log((sizes + 1) / (held + 0.5)) / np.log((sizes + 1) / 0.5)

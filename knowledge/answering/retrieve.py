@@ -39,23 +39,35 @@ def retrieve(understood: Understood, base: Base, dense: Dense | None) -> Retriev
         scores = scores + similar
     open_ = np.array([understood.wants_old or not document.superseded_by for document in base.in_order])
     scores = scores * open_[base.index.document_of]
-    order = np.argsort(-scores, kind="stable")
-    chosen = set(order[:BEST].tolist())
-    leading = list(dict.fromkeys(base.index.document_of[order[:BEST]].tolist()))
+    best = _greatest(scores, BEST)
+    chosen = set(best.tolist())
+    leading = list(dict.fromkeys(base.index.document_of[best].tolist()))
+    ends = [*base.index.document_starts[1:], len(scores)]
     for document in leading[:DOCUMENTS]:
-        chosen.update(_best_of(document, base, scores))
+        start = int(base.index.document_starts[document])
+        chosen.update((start + _greatest(scores[start : ends[document]], MOST_OF_ONE)).tolist())
     rows = np.array(sorted(row for row in chosen if scores[row] > 0), dtype=np.int64)
     return Retrieved(rows, levels, similar)
 
 
-def _best_of(document: int, base: Base, scores: Scores) -> list[int]:
-    members = np.flatnonzero(base.index.document_of == document)
-    best = members[np.argsort(-scores[members], kind="stable")[:MOST_OF_ONE]]
-    return [int(row) for row in best]
+def _greatest(scores: Scores, count: int) -> NDArray[np.int64]:
+    """The places of the `count` greatest, greatest first, equal ones in their order."""
+    if len(scores) > count:
+        near = np.flatnonzero(scores >= np.partition(scores, -count)[-count])
+        return near[_greatest_first(scores[near])[:count]]
+    return _greatest_first(scores)
+
+
+def _greatest_first(scores: Scores) -> NDArray[np.int64]:
+    order: NDArray[np.int64] = np.argsort(-scores, kind="stable")
+    return order
 
 
 def _similarities(found: dict[str, float], base: Base) -> Scores:
     """Similarities scaled to 0…1 over all chunks; unknown chunks 0."""
-    values = np.array([found.get(chunk.id, 0.0) for chunk in base.chunks], dtype=np.float32)
+    values: Scores = np.zeros(len(base.chunks), dtype=np.float32)
+    for chunk_id, similarity in found.items():
+        if chunk_id in base.row_of:
+            values[base.row_of[chunk_id]] = similarity
     scaled: Scores = values / np.float32(float(values.max()) or 1.0)
     return scaled

@@ -4,6 +4,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
+from numpy.typing import NDArray
+
 from knowledge.index.clauses import ClauseIndex
 from knowledge.model import Chunk, Document, Fact
 from knowledge.ports import Catalogue
@@ -28,6 +31,16 @@ class Base:
     def chunks(self) -> tuple[Chunk, ...]:
         """All chunks, numbered as in the index."""
         return self.index.chunks
+
+    @cached_property
+    def ordinals(self) -> NDArray[np.int64]:
+        """The place of each chunk in its document, shape (chunks,)."""
+        return np.array([chunk.ordinal for chunk in self.chunks], dtype=np.int64)
+
+    @cached_property
+    def row_of(self) -> dict[str, int]:
+        """Chunk id to its number in the index."""
+        return {chunk.id: row for row, chunk in enumerate(self.chunks)}
 
     def gram_idf(self, gram: str) -> float:
         """The inverse document frequency of a character n-gram among the clauses; unseen ones count as rarest."""

@@ -42,13 +42,17 @@ LEVEL_WEIGHTS: Scores = np.array([CLAUSE, HEADING, SECTION, DOCUMENT], dtype=np.
 class ClauseIndex:
     """Built once from all chunks; read by any number of threads.
 
-    Chunks are numbered in the order given. `section_of` and `document_of` map them to passages.
+    Chunks are numbered in the order given, those of a document and of a section behind each other.
+    `section_of` and `document_of` map them to passages, `section_starts` and `document_starts` back to
+    the first chunk of each.
     """
 
     def __init__(self, chunks: Sequence[Chunk], documents: Mapping[str, Document]) -> None:
         self.chunks = tuple(chunks)
         self.document_of = _number([chunk.document_id for chunk in self.chunks])
         self.section_of = _number([f"{chunk.document_id}:{chunk.section}" for chunk in self.chunks])
+        self.document_starts = _starts(self.document_of)
+        self.section_starts = _starts(self.section_of)
         bodies = [f"{chunk.lead} {chunk.text}" for chunk in self.chunks]
         heads = [_heading_text(chunk, documents[chunk.document_id]) for chunk in self.chunks]
         head_of = _number(heads)
@@ -144,6 +148,11 @@ def _heading_text(chunk: Chunk, document: Document) -> str:
 def _number(keys: Sequence[str]) -> NDArray[np.int64]:
     numbers: dict[str, int] = {}
     return np.array([numbers.setdefault(key, len(numbers)) for key in keys], dtype=np.int64)
+
+
+def _starts(group_of: NDArray[np.int64]) -> NDArray[np.int64]:
+    starts: NDArray[np.int64] = np.flatnonzero(np.diff(group_of, prepend=-1))
+    return starts
 
 
 def _grouped(body: Counts, head: Counts, owner: NDArray[np.int64]) -> Counts:
