@@ -9,6 +9,9 @@ LARGEST = 50 * 1024 * 1024
 """Bytes; a larger file is a picture book or a mistake."""
 _TEXT_SUFFIXES = {".txt", ".text", ".asc", ".md", ".markdown", ".html", ".htm", ".xhtml", ""}
 _MARKDOWN_SUFFIXES = {".md", ".markdown"}
+_OLD_CONTAINER = b"\xd0\xcf\x11\xe0"
+_ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
+"""Word keeps a file with a password in the container of its old format."""
 _HTML_STARTS = (b"<!doctype html", b"<html", b"<head", b"<body")
 
 
@@ -27,6 +30,8 @@ def read(path: Path) -> RawDocument:
         from ingest.readers.docx import read_docx
 
         return read_docx(path.name, data)
+    if data.startswith(_OLD_CONTAINER) and _ENCRYPTED_STREAM in data:
+        raise DocumentRefused(path.name, RefusalReason.ENCRYPTED)
     suffix = path.suffix.lower()
     if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:2000].lower().startswith(_HTML_STARTS) or _is_html(data, suffix):
         from ingest.readers.html import read_html

@@ -1,6 +1,7 @@
 """Reads Word files: headings, paragraphs, lists and tables in the order of the body."""
 
 import re
+import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
@@ -21,6 +22,8 @@ _HEADING_STYLE = re.compile(r"(?:heading|überschrift)\s*(\d)", re.IGNORECASE)
 _LIST_STYLE = re.compile(r"list|aufzählung|aufzaehlung", re.IGNORECASE)
 _END = re.compile(r"[.;,!]$")
 _DIGIT = re.compile(r"\d")
+_TRIPPED = (ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError)
+"""What python-docx and zipfile trip over in damaged files."""
 
 
 def read_docx(name: str, data: bytes) -> RawDocument:
@@ -35,11 +38,11 @@ def read_docx(name: str, data: bytes) -> RawDocument:
         blocks = tuple(_blocks(document, hidden))
         furniture = tuple(dict.fromkeys(_furniture(document)))
         properties = document.core_properties
-    except (BadZipFile, LxmlError, OpcError, OSError) as exc:
-        raise DocumentRefused(name, RefusalReason.BROKEN) from exc
     except (KeyError, ValueError) as exc:
         # A ZIP that is no Word file: python-docx misses its main part or finds another kind of content.
         raise DocumentRefused(name, RefusalReason.UNKNOWN_FORMAT) from exc
+    except (BadZipFile, zlib.error, LxmlError, OpcError, OSError, *_TRIPPED) as exc:
+        raise DocumentRefused(name, RefusalReason.BROKEN) from exc
     if not blocks:
         raise DocumentRefused(name, RefusalReason.EMPTY)
     title = next((block.text for block in blocks if block.kind is BlockKind.HEADING and block.level == 1), None)

@@ -13,25 +13,8 @@ from ingest.readers.weblines import without_meta
 from knowledge.errors import DocumentRefused, RefusalReason
 
 _BLOCKS = {"p", "div", "section", "article", "main", "header", "ul", "ol", "dl", "table", "blockquote", "pre", "hr"}
-_BLOCKS |= {
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "li",
-    "dt",
-    "dd",
-    "tr",
-    "td",
-    "th",
-    "tbody",
-    "thead",
-    "center",
-    "details",
-}
-_BLOCKS |= {"summary", "address", "fieldset", "figure", "body", "time"}
+_BLOCKS |= {"h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", "tr", "td", "th", "tbody", "thead"}
+_BLOCKS |= {"center", "details", "summary", "address", "fieldset", "figure", "body", "time"}
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _DATE_NAMES = (
     "article:published_time",
@@ -42,6 +25,7 @@ _DATE_NAMES = (
     "dcterms.created",
     "pubdate",
 )
+_WHOLE = re.compile(r"\d{1,3}", re.ASCII)
 _SEPARATORS = re.compile(r"^[\s|:–—·»-]+|[\s|:–—·»-]+$")
 
 
@@ -119,11 +103,10 @@ def _linked_data(tree: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401
             continue
         try:
             found = json.loads(script.text or "")
-        except ValueError:
+        except (ValueError, RecursionError):
             continue
-        entries = (
-            found if isinstance(found, list) else [found, *(found.get("@graph", []) if isinstance(found, dict) else [])]
-        )
+        graph = found.get("@graph") if isinstance(found, dict) else None
+        entries = found if isinstance(found, list) else [found, *(graph if isinstance(graph, list) else [])]
         yield from (entry for entry in entries if isinstance(entry, dict))
 
 
@@ -208,7 +191,7 @@ def _list(element: Any, *, ordered: bool) -> Iterator[Block]:  # noqa: ANN401
     linked = sum(len(text_of(link)) for item in items for link in item.iter("a"))
     if items and linked > 0.6 * sum(len(text) for text in texts):
         return
-    for number, item in enumerate(items, int(element.get("start") or 1)):
+    for number, item in enumerate(items, _whole(element.get("start"))):
         nested = [child for child in item if child.tag in {"ul", "ol"}]
         for child in nested:
             item.remove(child)
@@ -258,5 +241,10 @@ def _cells(row: Any) -> Iterator[str]:  # noqa: ANN401
         if not isinstance(cell.tag, str):
             continue
         yield clean(_inline(cell))
-        for _ in range(int(cell.get("colspan") or 1) - 1 if (cell.get("colspan") or "1").isdigit() else 0):
+        for _ in range(_whole(cell.get("colspan")) - 1):
             yield ""
+
+
+def _whole(stated: str | None) -> int:
+    """A number that the page states, 1 where it is none or absurd."""
+    return int(stated) if stated and _WHOLE.fullmatch(stated) else 1

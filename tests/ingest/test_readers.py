@@ -5,6 +5,7 @@ import make_files
 import pytest
 
 from ingest.readers import LARGEST, read
+from ingest.sync import SAMPLES
 from knowledge.errors import DocumentRefused, RefusalReason
 
 
@@ -83,8 +84,31 @@ def test_a_pdf_with_flipped_bytes_is_read_or_refused_but_never_raises_anything_f
         assert outcome in {"read", RefusalReason.BROKEN, RefusalReason.NO_TEXT, RefusalReason.EMPTY}
 
 
+@pytest.mark.parametrize("kind", ["docx", "html", "md", "txt"])
+def test_a_file_with_flipped_bytes_is_read_or_refused_but_never_raises_anything_foreign(tmp_path, kind):
+    samples = sorted(SAMPLES.rglob(f"*.{kind}"))[:3]
+    assert samples
+    for sample in samples:
+        whole = sample.read_bytes()
+        for place in range(0, len(whole), max(1, len(whole) // 25)):
+            damaged = bytearray(whole)
+            damaged[place : place + 6] = b'\x00<[\xff&"'
+            assert read_or_reason(written(tmp_path / f"kaputt.{kind}", bytes(damaged))) in {"read", *RefusalReason}
+
+
 def test_a_pdf_that_needs_a_password_is_refused_as_encrypted(tmp_path):
     assert refusal(make_files.encrypted_pdf(tmp_path / "zu.pdf", "geheim")) is RefusalReason.ENCRYPTED
+
+
+def test_a_word_file_that_needs_a_password_is_refused_as_encrypted(tmp_path):
+    container = (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600 + "EncryptedPackage".encode("utf-16-le") + b"\xff" * 99
+    )
+    assert refusal(written(tmp_path / "zu.docx", container)) is RefusalReason.ENCRYPTED
+
+
+def test_a_word_file_of_the_old_format_is_an_unknown_format(tmp_path):
+    assert refusal(written(tmp_path / "alt.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")) is RefusalReason.UNKNOWN_FORMAT
 
 
 def test_a_pdf_that_is_only_protected_against_printing_is_read(tmp_path):

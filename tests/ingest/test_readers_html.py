@@ -136,3 +136,21 @@ def test_the_stated_date_of_a_page_is_read_from_its_head(tmp_path, head):
 def test_who_runs_a_page_is_read_from_its_title_beside_the_heading(tmp_path, title):
     raw = page(tmp_path, ARTICLE, head=f"<title>{title}</title>")
     assert (raw.title, raw.publisher) == ("Dorfauto zieht Bilanz", "Gemeinde X")
+
+
+ODDITIES = {
+    "a list that starts at no number": '<ol start="abc"><li>Der Antrag ist schriftlich zu stellen.</li></ol>',
+    "a list that starts at a broken number": '<ol start="1.5"><li>Der Antrag ist schriftlich zu stellen.</li></ol>',
+    "a cell over no columns": '<table><tr><td colspan="\u00b2">Satz</td><td>40 Prozent</td></tr></table>',
+    "a cell over millions of columns": '<table><tr><td colspan="9999999">Satz</td><td>40 Prozent</td></tr></table>',
+    "data nested without end": f'<script type="application/ld+json">{"[" * 100_000}</script>',
+    "data without its graph": '<script type="application/ld+json">{"@graph": null}</script>',
+    "data of odd types": '<script type="application/ld+json">[1, null, [[]], {"datePublished": 5}]</script>',
+    "characters that are none": "<p>&#0; &#xFFFFFF; &#55555555555555;</p>",
+}
+
+
+@pytest.mark.parametrize("what", ODDITIES)
+def test_a_page_with_an_oddity_is_read_all_the_same(tmp_path, what):
+    path = make_files.html(tmp_path / "seite.html", f"<main><p>Das Bad ist offen.</p>{ODDITIES[what]}</main>")
+    assert "Das Bad ist offen." in [block.text for block in read(path).blocks]
