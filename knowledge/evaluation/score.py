@@ -13,6 +13,8 @@ from knowledge.model import Answer, AnswerStatus, Question
 from knowledge.question_file import QuestionLine, Resolve, question_of, read_lines
 
 DECLINES = (AnswerStatus.NO_EVIDENCE, AnswerStatus.DECLINED)
+HELD_BACK = (*DECLINES, AnswerStatus.PARTIAL)
+"""The reader is told that no sure answer was found; a partial answer shows what comes nearest below that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ class Verdict:
     document: bool | None
     page: bool | None
     declined: bool
+    held_back: bool
     found_at: int | None
     entity_rank: float | None
     text: str = field(repr=False, default="")
@@ -102,6 +105,7 @@ def judge(gold: GoldQuestion, answer: Answer) -> Verdict:
         document=bool(names & gold.accepted) if gold.answerable else None,
         page=any((name, page) in cited for name, pages in gold.pages.items() for page in pages) if gold.pages else None,
         declined=declined,
+        held_back=answer.status in HELD_BACK,
         found_at=next((i for i, name in enumerate(ranked, 1) if name in gold.accepted), None),
         entity_rank=_entity_rank(gold, text),
         text=answer.text,
@@ -112,7 +116,7 @@ def _says_what_it_should(gold: GoldQuestion, answer: Answer, text: str) -> bool:
     if gold.kind == "smalltalk":
         return bool(text) and not answer.sources
     if not gold.answerable:
-        return answer.status in DECLINES
+        return answer.status in HELD_BACK
     return all(any(contains(text, alternative) for alternative in group) for group in gold.groups)
 
 
@@ -143,7 +147,9 @@ def _row(name: str, verdicts: Sequence[Verdict]) -> dict[str, float | int | str 
         "document": _share(v.document for v in verdicts if v.document is not None),
         "page": _share(v.page for v in verdicts if v.page is not None),
         "declined": _share(v.declined for v in unanswerable),
+        "held back": _share(v.held_back for v in unanswerable),
         "wrongly declined": _share(v.declined for v in answerable),
+        "unsure": _share(v.held_back for v in answerable),
         "recall@1": _share(v.found_at == 1 for v in answerable),
         "recall@5": _share(v.found_at is not None and v.found_at <= 5 for v in answerable),
         "entity MRR": _mean([v.entity_rank for v in verdicts if v.entity_rank is not None]),

@@ -8,43 +8,34 @@ its municipalities are invented, `gemeinden_fiktiv.csv`. XQuAD is measured where
 
 import argparse
 import sys
-import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-from ingest.build import build_ingestion
-from ingest.places_cli import read_municipalities
-from knowledge.build import Knowledge, build
+from bases import fresh_base
+
+from knowledge.build import Knowledge
 from knowledge.evaluation.report import format_failures, format_table
-from knowledge.evaluation.score import Verdict, judge, load_questions, table
+from knowledge.evaluation.run import run_questions
+from knowledge.evaluation.score import Verdict, table
 from knowledge.evaluation.xquad import measure_xquad
-from knowledge.settings import Settings
 
 HERE = Path(__file__).parent
-FLOORS = {"correct": 0.60, "document": 0.85, "page": 0.60, "declined": 0.80}
+FLOORS = {"correct": 0.80, "document": 0.90, "page": 0.90, "held back": 0.90}
 """Least shares on the shipped samples' own questions; they only rise."""
+SEED_FLOORS = {"correct": 0.99, "document": 0.99}
 XQUAD_FLOORS = {"MRR@10": 0.94, "R@1": 0.91, "sentences@1": 0.76, "sentences@2": 0.85, "sentences@3": 0.89}
 
 
 def main() -> int:
+    """Print the figures of each set; 1 where a floor is missed."""
     options = _options()
     missed: list[str] = []
-    with _base() as (knowledge, ingestion):
-        list(ingestion.add_samples())
-        for name in ("questions.jsonl", "seed_questions.jsonl"):
-            verdicts = _ask(knowledge, HERE / name)
-            _report(f"samples: {name}", verdicts, options)
-            if name == "questions.jsonl":
-                missed += _below(table(verdicts)[0], FLOORS)
+    with fresh_base(None) as knowledge:
+        for name, floors in (("questions.jsonl", FLOORS), ("seed_questions.jsonl", SEED_FLOORS)):
+            missed += _below(table(_ask(knowledge, HERE / name, options))[0], floors)
     for folder in options.sets:
-        with _base() as (knowledge, ingestion):
-            places = folder / "gemeinden_fiktiv.csv"
-            if places.exists():
-                knowledge.catalogue.put_municipalities(read_municipalities(places))
-            list(ingestion.add([folder / "docs"]))
-            _report(str(folder), _ask(knowledge, folder / "questions.jsonl"), options)
+        with fresh_base(folder) as knowledge:
+            _ask(knowledge, folder / "questions.jsonl", options)
     if options.xquad:
         figures = measure_xquad(options.xquad)
         print("\nXQuAD-de: " + "  ".join(f"{name} {value:.3f}" for name, value in figures.items()))
@@ -63,31 +54,15 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-@contextmanager
-def _base() -> Iterator[tuple[Knowledge, object]]:
-    with tempfile.TemporaryDirectory() as folder:
-        settings = Settings(data_dir=Path(folder), _env_file=None)
-        knowledge = build(settings)
-        try:
-            yield knowledge, build_ingestion(settings)
-        finally:
-            knowledge.close()
-
-
-def _ask(knowledge: Knowledge, path: Path) -> list[Verdict]:
-    questions = load_questions(path, knowledge.gazetteer.by_ags_or_name)
+def _ask(knowledge: Knowledge, path: Path, options: argparse.Namespace) -> list[Verdict]:
     started = time.perf_counter()
-    verdicts = [judge(gold, knowledge.answer(gold.question)) for gold in questions]
-    took = (time.perf_counter() - started) / max(len(questions), 1)
-    print(f"\n{path}: {len(questions)} questions, {took * 1000:.0f} ms each")
-    return verdicts
-
-
-def _report(name: str, verdicts: list[Verdict], options: argparse.Namespace) -> None:
-    print(f"== {name}")
+    verdicts = run_questions(knowledge, path)
+    took = (time.perf_counter() - started) / max(len(verdicts), 1)
+    print(f"\n== {path}: {len(verdicts)} questions, {took * 1000:.0f} ms each")
     print(format_table(table(verdicts)))
     if options.failures:
         print(format_failures(v for v in verdicts if not v.correct and v.gold.id.startswith(options.only or "")))
+    return verdicts
 
 
 def _below(figures: dict[str, float | int | str | None], floors: dict[str, float]) -> list[str]:
