@@ -142,6 +142,7 @@ def _of_kind(understood: Understood, chunks: list[Chunk], described: list[Traits
         "plain": np.array([float(not (trait.money or trait.number or trait.date)) for trait in described]),
         "asks_who": np.array([float(trait.contact) for trait in described]) * float(understood.asks_contact),
         "excludes": np.array([float(trait.excludes) for trait in described]) * float(understood.asks_permission),
+        "change": np.array([float(trait.change) for trait in described]) * float(understood.intent is Intent.CHANGE),
         "unit": np.array([unit_fits(lower, chunk.display) for chunk in chunks]),
         "numbers": np.array([shared_numbers(lower, chunk.display) for chunk in chunks]),
         "heading_type": np.array([heading_fits(kind, chunk) for chunk in chunks]),

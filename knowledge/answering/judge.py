@@ -19,7 +19,7 @@ from knowledge.answering.understand import Intent, Understood
 from knowledge.german.questions import AnswerType, cue
 from knowledge.index.base import Base
 
-ANSWER_FROM = 0.45
+ANSWER_FROM = 0.5
 NEAR_FROM = 0.06
 LOOKED_AT = 3
 """So many of the best clauses are looked at together."""

@@ -23,6 +23,24 @@ _EXCLUDES = re.compile(
 )
 
 
+_CHANGE = re.compile(
+    r"\b(?:steigt|steigen|sinkt|sinken|stieg\w*|sank\w*|erhöht|gesenkt|erweitert|entfällt|entfallen|wegfällt|geändert)\b"
+    r"|\b(?:statt|bisher|bislang|künftig|neuerdings|nunmehr|zuvor|früher)\b|\bneu (?:aufgenommen|ist|sind|hinzu)\b"
+    r"|\bvon \S+ auf \S+",
+    re.IGNORECASE,
+)
+
+
+_NUMBERING = re.compile(r"^(?:[§(]?\s?[\dA-Z]{1,3}[.)|]?\s+)(?=\S)")
+
+
+def excluding_heading(chunk: Chunk) -> str:
+    """The heading that turns a clause into its opposite ("Nicht förderfähig"), without its number; else empty."""
+    if not chunk.heading or _EXCLUDES.search(chunk.display) or not _EXCLUDES.search(chunk.heading[-1]):
+        return ""
+    return _NUMBERING.sub("", chunk.heading[-1])
+
+
 @dataclass(frozen=True, slots=True)
 class Traits:
     """What a clause holds; `profile` is a line that only says who and where a municipality is."""
@@ -33,6 +51,7 @@ class Traits:
     contact: bool
     profile: bool
     excludes: bool
+    change: bool
 
 
 @lru_cache(200_000)
@@ -47,4 +66,5 @@ def traits(chunk: Chunk) -> Traits:
         contact=bool(_CONTACT.search(text)),
         profile=bool(_PROFILE.search(text)),
         excludes=bool(_EXCLUDES.search(under)),
+        change=bool(_CHANGE.search(text)),
     )

@@ -55,7 +55,8 @@ _FUNDING = re.compile(
     r"|\bgibt'?s (?:was|etwas) (?:für|dafür)"
 )
 _CHANGE = re.compile(
-    r"\bgeändert\b|\bändert sich\b|\bgegenüber (?:\d{4}|der alten|früher)|\bunterschied\w* zur? (?:alten|\d{4})"
+    r"\bgeändert\b|\bändert sich\b|\bjetzt anders\b|\banders als\b|\bneuerung\w*\b"
+    r"|\bgegenüber (?:\d{4}|der alten|früher)|\bunterschied\w* zur? (?:alten|\d{4})"
     r"|\bwas ist neu\b"
 )
 _PAST_VERSION = re.compile(
@@ -106,7 +107,7 @@ _ASKS_OWN = re.compile(r"\b(?:wir|uns|unser\w*|bei uns|hier|eigene\w*)\b")
 
 _WANTS_LIST = re.compile(
     r"\b(?:alle[ns]?|sämtliche|auflist\w*|liste|nenne?n? (?:mir|sie)|zähl\w* .*auf|wer alles|welche alle)\b"
-    r"|\bwelchen? (?:\w+ )?\w+(?:en|er|s|ge|te|be|se|ne|me|le|re)\b"
+    r"|\bwelchen? (?:\w+ )?[\w-]+(?:en|er|s|ge|te|be|se|ne|me|le|re)\b"
     r"(?! (?:ist|hat|passt|kann|liefert|bietet|wird|war|macht))"
 )
 

@@ -8,6 +8,7 @@ from knowledge.answering.deciding import deciding_part
 from knowledge.answering.naming import named
 from knowledge.answering.rank import Choice, Ranking
 from knowledge.answering.timing import opening_line
+from knowledge.answering.traits import excluding_heading
 from knowledge.answering.understand import Intent, Understood
 from knowledge.german.sentences import sentences
 from knowledge.german.words import content_words
@@ -74,9 +75,11 @@ def write(
 
 
 def _shown(chunk: Chunk, said: Sequence[Said]) -> str:
-    """A clause as a reader sees it; what introduces a list is said once."""
+    """A clause as a reader sees it: what introduces a list is said once, a heading that excludes is never left out."""
     introduced = chunk.lead and not chunk.shown and any(chunk.lead in other.text for other in said)
-    return chunk.text if introduced else chunk.display
+    text = chunk.text if introduced else chunk.display
+    heading = excluding_heading(chunk)
+    return f"{heading}: {text}" if heading else text
 
 
 def write_directory(found: Sequence[Evidence]) -> Draft:
