@@ -129,8 +129,8 @@ def watch(
 
     if not folder.is_dir():
         raise WrongUse(texts.NO_FILES.format(path=folder))
-    typer.echo(texts.WATCHING.format(path=folder), err=True)
     with suppress(KeyboardInterrupt):
+        typer.echo(texts.WATCHING.format(path=folder), err=True)
         watched = Watch(_ingestion(), folder)
         while True:
             for line in watched.step():
