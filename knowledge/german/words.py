@@ -14,13 +14,15 @@ _DIGRAPH = re.compile(r"ae|oe|ue")
 _WORD = re.compile(r"\w+")
 _LOAN_PLURAL = re.compile(r"(?<=\w{3}[aoy])s$")
 # Each of these begins with its rarest sign and looks back from there: several times faster than looking back first.
-_GENDER = re.compile(r"[*:_/](?<=[a-zäöüß].)(?=in(?:nen)?\b)")
+_GENDER = re.compile(r"[*:_/](?<=[a-zäöüß].)-?(?=in(?:nen)?\b)")
 _LINE_END_HYPHEN = re.compile(r"[-\u2010](?<=[a-zäöüß].)\s*\n\s*(?=[a-zäöüß])(?!(?:und|oder|bzw|sowie)\b)")
 _START_UP = re.compile(r"start(?<!\wstart)[- ]ups?\b")
 _ABBREVIATION_DOTS = re.compile(r"\.(?<=\b[a-zäöü]\.)(?:\s?[A-Za-zÄÖÜäöü]\.)+")
 
-STOP_WORDS = frozenset((Path(__file__).parent / "stop_words.txt").read_text(encoding="utf-8").split())
-"""Function words: they carry no topic in a German question (list reviewed by hand)."""
+_LISTED = (Path(__file__).parent / "stop_words.txt").read_text(encoding="utf-8").split()
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+STOP_WORDS = frozenset((*_LISTED, *(word.translate(_UMLAUTS) for word in _LISTED)))
+"""Function words: they carry no topic in a German question (list reviewed by hand), also typed without umlauts."""
 
 
 _BREAK = "\x7f"
@@ -55,7 +57,7 @@ def join_hyphens(text: str) -> str:
 def words(text: str) -> list[str]:
     """All words in lower case and reading order; gender forms become one word, abbreviation dots go.
 
-    "Bürgermeister*innen", "Bürgermeister:innen" and "BürgermeisterInnen" give "bürgermeisterinnen";
+    "Bürgermeister*innen", "Bürgermeister/-innen" and "BürgermeisterInnen" give "bürgermeisterinnen";
     "z. B." and "v. H." give their letters; "5.4" gives "5" and "4".
     """
     return _WORD.findall(_plain(text))
