@@ -55,7 +55,11 @@ def key(word: str) -> str:
 def _key_of_stem(found: str) -> str:
     if found.startswith("ge") and found.endswith("t") and len(found) >= _SHORTEST_PREFIXED:
         found = found[2:]
-    return found[:-1] if found.endswith("t") and len(found) >= _SHORTEST_INFLECTED else found
+    if found.endswith("t") and len(found) >= _SHORTEST_INFLECTED:
+        # The stemmer takes the "er" off "fördern", but not off "fördert".
+        shorter = found[:-1]
+        return shorter.removesuffix("er") if len(shorter) >= _SHORTEST_INFLECTED else shorter
+    return found
 
 
 class ConceptBase:
