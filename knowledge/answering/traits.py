@@ -6,27 +6,27 @@ from functools import lru_cache
 
 from knowledge.model import Chunk
 
-_MONEY = re.compile(r"\d[\d., ]*\s?(?:€|euro\b|eur\b)|\bprozent|%|\bv\. ?h\.", re.IGNORECASE)
+# Each pattern has one word boundary before all its words: read several times as fast as one before each.
+_MONEY = re.compile(r"%|\d[\d., ]*\s?(?:€|euro\b|eur\b)|\b(?:prozent|v\. ?h\.)", re.IGNORECASE)
 _NUMBER = re.compile(r"\d")
 _DATE = re.compile(
-    r"\b\d{1,2}\.\s?(?:\d{1,2}\.|(?:januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember))"
-    r"|\b(?:19|20)\d\d\b",
+    r"\b(?:\d{1,2}\.\s?(?:\d{1,2}\.|januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember)"
+    r"|(?:19|20)\d\d\b)",
     re.IGNORECASE,
 )
-_CONTACT = re.compile(r"[\w.+-]+@[\w-]+|\b0\d{2,5}[ /-]?\d{3,}|\bAnsprech\w+|\bKontakt\b|\bRückfragen\b|\bTel\b")
+_CONTACT = re.compile(r"\b(?:0\d{2,5}[ /-]?\d{3,}|Ansprech\w|Kontakt\b|Rückfragen\b|Tel\b)|@(?<=[\w.+-]@)[\w-]")
 _PROFILE = re.compile(r"\bEinwohner\w*\b.*\bKreis\b|\bKreis\b.*\bEinwohner|\bRegierungsbezirk\b")
 _EXCLUDES = re.compile(
-    r"\bnicht (?:\w+ ){0,2}(?:förder|bezuschuss|bezahlt|berechtigt|erstattet|zulässig|möglich|anerkannt)\w*"
-    r"|\bausgeschlossen\b|\bkein\w*\b"
-    r"|^Nein\b|\? Nein\b|\bausgenommen\b|\bunzulässig\b|\bnichts\b",
+    r"\b(?:nicht (?:\w+ ){0,2}(?:förder|bezuschuss|bezahlt|berechtigt|erstattet|zulässig|möglich|anerkannt)"
+    r"|ausgeschlossen\b|kein|ausgenommen\b|unzulässig\b|nichts\b)|^Nein\b|\? Nein\b",
     re.IGNORECASE,
 )
 
 
 _CHANGE = re.compile(
-    r"\b(?:steigt|steigen|sinkt|sinken|stieg\w*|sank\w*|erhöht|gesenkt|erweitert|entfällt|entfallen|wegfällt|geändert)\b"
-    r"|\b(?:statt|bisher|bislang|künftig|neuerdings|nunmehr|zuvor|früher)\b|\bneu (?:aufgenommen|ist|sind|hinzu)\b"
-    r"|\bvon \S+ auf \S+",
+    r"\b(?:(?:steigt|steigen|sinkt|sinken|stieg\w*|sank\w*|erhöht|gesenkt|erweitert|entfällt|entfallen|wegfällt|geändert"
+    r"|statt|bisher|bislang|künftig|neuerdings|nunmehr|zuvor|früher)\b|neu (?:aufgenommen|ist|sind|hinzu)\b"
+    r"|von \S+ auf \S)",
     re.IGNORECASE,
 )
 

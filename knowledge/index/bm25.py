@@ -12,12 +12,15 @@ Counts = Any
 """A scipy.sparse matrix of shape (texts, terms) with counts; scipy carries no types."""
 Query = Mapping[int, float]
 """Term to query weight."""
+ALWAYS_SPARSE = 150
+DENSE_SHARE = 0.1
+"""A term that more than ALWAYS_SPARSE + DENSE_SHARE of the texts hold is quicker to add as a full row (measured)."""
 
 
 class Bm25:
-    """BM25 (Robertson and Zaragoza 2009) in column form, so that a query term costs one slice.
+    """BM25 (Robertson and Zaragoza 2009) over a count matrix of shape (texts, terms).
 
-    `counts` has shape (texts, terms). `idf` is ln(1 + (N - df + .5) / (df + .5)). With `kept` only
+    `weights` has the same shape, in column form. `idf` is ln(1 + (N - df + .5) / (df + .5)). With `kept` only
     these texts are scored (all of them still count for idf and mean length), in the order of `kept`.
     """
 
@@ -33,40 +36,41 @@ class Bm25:
         rows = np.repeat(np.arange(total, dtype=np.int32), np.diff(counts.indptr))
         weights = counts.astype(np.float32)
         weights.data = weights.data * (k1 + 1) / (weights.data + norm[rows]) * self.idf[counts.indices]
-        self._columns = (weights if kept is None else weights[kept]).tocsc()
-        self.size: int = self._columns.shape[0]
-
-    def rows(self, term: int) -> NDArray[np.int32]:
-        """The texts that hold a term."""
-        found: NDArray[np.int32] = self._columns.indices[self._columns.indptr[term] : self._columns.indptr[term + 1]]
-        return found
-
-    def columns(self, terms: Sequence[int]) -> Counts:
-        """The weights of these terms, shape (texts, terms), column form; a term may come more than once."""
-        return self._columns[:, list(terms)]
+        self.weights: Counts = (weights if kept is None else weights[kept]).tocsc()
 
 
-Part = tuple[Bm25, Sequence[Query], float]
-"""A table, what each query asks of it, and the weight of its scores."""
+class Table:
+    """Weights of shape (texts, terms), to be queried: rare terms as lists of texts, frequent ones as full rows."""
+
+    def __init__(self, weights: Counts) -> None:
+        holding = np.diff(weights.indptr)
+        self.size: int = weights.shape[0]
+        frequent = holding > ALWAYS_SPARSE + DENSE_SHARE * self.size
+        self._places = {int(term): place for place, term in enumerate(np.flatnonzero(frequent))}
+        self._dense: Scores = np.ascontiguousarray(weights[:, frequent].T.toarray())
+        rare = np.repeat(~frequent, holding)
+        pointers = np.concatenate([[0], np.cumsum(np.where(frequent, 0, holding))])
+        parts = (weights.data[rare], weights.indices[rare], pointers.astype(weights.indptr.dtype))
+        self._sparse: Counts = sp.csc_matrix(parts, shape=weights.shape)
+
+    def sums(self, queries: Sequence[Query]) -> Scores:
+        """The weighted sum of each query's terms, shape (queries, texts)."""
+        scores = _products(self._sparse, queries)
+        weighted = np.empty(self.size, dtype=np.float32)
+        for number, query in enumerate(queries):
+            for term in query.keys() & self._places.keys():
+                np.multiply(self._dense[self._places[term]], np.float32(query[term]), out=weighted)
+                scores[number] += weighted
+        return scores
 
 
-def weighted_sums(parts: Sequence[Part], size: int) -> Scores:
-    """Σ weight × BM25 over the parts for several queries at once, shape (queries, size).
-
-    The queries stand below each other as one long vector, so that one sparse product does them all.
-    """
-    count = len(parts[0][1])
-    weights = [weight * asked for _, queries, weight in parts for query in queries for asked in query.values()]
-    taken = [table.columns([term for query in queries for term in query]) for table, queries, _ in parts]
-    lengths = [np.diff(columns.indptr) for columns in taken]
+def _products(table: Counts, queries: Sequence[Query]) -> Scores:
+    """The queries stand below each other as one long vector, so that one sparse product does them all."""
+    size, count = table.shape[0], len(queries)
+    taken = table[:, [term for query in queries for term in query]]
     starts = np.arange(count, dtype=np.int32 if count * size < np.iinfo(np.int32).max else np.int64) * size
-    shifts = [
-        np.repeat(np.repeat(starts, [len(query) for query in queries]), length)
-        for (_, queries, _), length in zip(parts, lengths, strict=True)
-    ]
-    rows = np.concatenate([columns.indices + shift for columns, shift in zip(taken, shifts, strict=True)])
-    values = np.concatenate([columns.data for columns in taken])
-    pointers = np.concatenate([[0], np.cumsum(np.concatenate(lengths))]).astype(starts.dtype)
-    table = sp.csc_matrix((values, rows, pointers), shape=(count * size, len(weights)))
-    scores: Scores = (table @ np.array(weights, dtype=np.float32)).reshape(count, size)
+    shifts = np.repeat(np.repeat(starts, [len(query) for query in queries]), np.diff(taken.indptr))
+    weights = np.array([weight for query in queries for weight in query.values()], dtype=np.float32)
+    long = sp.csc_matrix((taken.data, taken.indices + shifts, taken.indptr), shape=(count * size, len(weights)))
+    scores: Scores = (long @ weights).reshape(count, size)
     return scores

@@ -68,7 +68,7 @@ class ClauseIndex:
             (Level(self.vocabulary, _grouped(body, head, self.section_of)), self.section_of),
             (Level(self.vocabulary, _grouped(body, head, self.document_of)), self.document_of),
         )
-        alike = AlikeWords(self.vocabulary, clauses.grams)
+        alike = AlikeWords(self.vocabulary, clauses.gram_idf)
         self.body = Presence(Namings(alike, body), np.arange(count))
         self.head = Presence(Namings(alike, different_heads), head_of)
         self.references = references(self.chunks)
@@ -93,11 +93,11 @@ class ClauseIndex:
                 for name in names:
                     worths[name] = max(worths.get(name, 0.0), worth * expansion.weight)
         asked = max((query.words.get(word, 0.0) for word in words), default=0.0)
-        names_of = (words, *worths)
-        return _Span(CONCEPT_WEIGHT * asked, [self._terms(name) for name in names_of], list(worths.values()))
+        terms = [self._terms(name, worth) for name, worth in ((words, 1.0), *worths.items())]
+        return _Span(CONCEPT_WEIGHT * asked, terms)
 
-    def _terms(self, words: Sequence[str]) -> Terms:
-        return self.vocabulary.terms(dict.fromkeys(words, len(words) ** -0.5))
+    def _terms(self, words: Sequence[str], worth: float) -> Terms:
+        return self.vocabulary.terms(dict.fromkeys(words, len(words) ** -0.5)).times(worth)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,6 @@ class _Span:
 
     weight: float
     terms: list[Terms]
-    worths: list[float]
 
 
 def _by_span(expansions: Sequence[Expansion]) -> dict[tuple[str, ...], list[Expansion]]:
@@ -123,7 +122,6 @@ def _level_scores(level: Level, own: Terms, spans: Sequence[_Span]) -> Scores:
         table = level.scores([terms for span in block for terms in span.terms])
         for span in block:
             mine, table = table[: len(span.terms)], table[len(span.terms) :]
-            mine[1:] *= np.array(span.worths, dtype=np.float32)[:, None]
             best = mine[1:].max(axis=0, initial=0)
             scores += np.float32(span.weight) * np.maximum(best - mine[0], 0)
     return scores

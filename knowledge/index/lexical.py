@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.german.words import content_words, content_words_of, ngrams, stem, stems_of
-from knowledge.index.bm25 import Bm25, Counts, Part, Scores, weighted_sums
+from knowledge.index.bm25 import Bm25, Counts, Scores, Table
 
 STEM_WEIGHT = 0.5
 PAIR_WEIGHT = 0.2
@@ -30,6 +30,13 @@ class Terms:
     grams: dict[int, float]
     stems: dict[int, float]
     pairs: dict[int, float]
+
+    def times(self, factor: float) -> "Terms":
+        """The same query with all its weights multiplied."""
+        if factor == 1:
+            return self
+        parts = (self.grams, self.stems, self.pairs)
+        return Terms(*({number: factor * weight for number, weight in part.items()} for part in parts))
 
 
 class Vocabulary:
@@ -112,21 +119,33 @@ class Level:
         pairs: tuple[Counts, NDArray[np.int64]] | None = None,
         kept: NDArray[np.int64] | None = None,
     ) -> None:
-        self.grams = Bm25(counts @ vocabulary.grams_of_words, k1=1.2, b=0.75, kept=kept)
-        self.stems = Bm25(counts @ vocabulary.stems_of_words, k1=1.0, b=0.5, kept=kept)
-        self._pairs = Bm25(pairs[0], k1=1.2, b=0.75) if pairs else None
+        import scipy.sparse as sp
+
+        grams = Bm25(counts @ vocabulary.grams_of_words, k1=1.2, b=0.75, kept=kept)
+        stems = Bm25(counts @ vocabulary.stems_of_words, k1=1.0, b=0.5, kept=kept)
+        parts = [grams.weights, stems.weights, *([Bm25(pairs[0], k1=1.2, b=0.75).weights] if pairs else [])]
+        self._stems_from, self._pairs_from = np.cumsum([part.shape[1] for part in parts[:2]]).tolist()
         self._pair_keys = pairs[1] if pairs else np.empty(0, dtype=np.int64)
-        self.size = self.grams.size
+        self._table = Table(sp.hstack(parts, format="csc"))
+        self._gram_idf, self._unseen_idf, self._gram_ids = grams.idf, grams.unseen_idf, vocabulary.gram_ids
+        self.size = self._table.size
+
+    def gram_idf(self, gram: str) -> float:
+        """The inverse document frequency of a character n-gram; unseen ones count as rarest."""
+        number = self._gram_ids.get(gram)
+        return self._unseen_idf if number is None else float(self._gram_idf[number])
 
     def scores(self, queries: Sequence[Terms]) -> Scores:
         """The score of each text for each query, shape (queries, texts), 0 where nothing matches."""
-        parts: list[Part] = [
-            (self.grams, [terms.grams for terms in queries], 1.0),
-            (self.stems, [terms.stems for terms in queries], STEM_WEIGHT),
-        ]
-        if self._pairs is not None and len(self._pair_keys):
-            parts.append((self._pairs, [self._columns_of(terms.pairs) for terms in queries], PAIR_WEIGHT))
-        return weighted_sums(parts, self.size)
+        return self._table.sums([self._columns(terms) for terms in queries])
+
+    def _columns(self, terms: Terms) -> dict[int, float]:
+        """A query in the columns of the table: n-grams, then stems, then pairs."""
+        found = dict(terms.grams)
+        found |= {self._stems_from + number: STEM_WEIGHT * weight for number, weight in terms.stems.items()}
+        for number, weight in self._columns_of(terms.pairs).items():
+            found[self._pairs_from + number] = PAIR_WEIGHT * weight
+        return found
 
     def _columns_of(self, pairs: dict[int, float]) -> dict[int, float]:
         found: dict[int, float] = {}
@@ -152,8 +171,7 @@ class LexicalIndex:
 
     def gram_idf(self, gram: str) -> float:
         """The inverse document frequency of a character n-gram; unseen ones count as rarest."""
-        number = self.vocabulary.gram_ids.get(gram)
-        return self.level.grams.unseen_idf if number is None else float(self.level.grams.idf[number])
+        return self.level.gram_idf(gram)
 
 
 def _numbered(

@@ -1,7 +1,7 @@
 """Inside the index: how far each chunk and its headings hold a word of the question, by form or by concept."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from knowledge.german.concepts import Expansion
 from knowledge.german.words import ngrams, stem
-from knowledge.index.bm25 import Bm25, Counts, Scores
+from knowledge.index.bm25 import Counts, Scores
 from knowledge.index.lexical import Vocabulary
 
 NAMED_OTHERWISE = 0.8
@@ -30,17 +30,12 @@ KEPT = 2_000
 class AlikeWords:
     """Which words of the texts stand for a word of a term: the same stem, or most of its n-grams in common."""
 
-    def __init__(self, vocabulary: Vocabulary, grams: Bm25) -> None:
+    def __init__(self, vocabulary: Vocabulary, gram_idf: Callable[[str], float]) -> None:
+        self.gram_idf = gram_idf
         self._vocabulary = vocabulary
         self._words_of_grams = vocabulary.grams_of_words.tocsc()
         self._words_of_stems = vocabulary.stems_of_words.tocsc()
-        self._grams = grams
         self.alike = lru_cache(KEPT)(self._alike)
-
-    def gram_idf(self, gram: str) -> float:
-        """The inverse document frequency of a character n-gram; unseen ones count as rarest."""
-        number = self._vocabulary.gram_ids.get(gram)
-        return self._grams.unseen_idf if number is None else float(self._grams.idf[number])
 
     def _alike(self, word: str) -> tuple[NDArray[np.int32], Scores]:
         """Numbers of the words alike, ascending, and how much so (LEAST_ALIKE to 1)."""

@@ -81,7 +81,7 @@ def test_clauses_under_one_heading_share_its_score(index):
 
 def test_spans_are_worked_on_in_groups_that_lose_none():
     terms = Vocabulary(["Dorf"]).terms({"dorf": 1.0})
-    spans = [clauses._Span(weight, [terms] * count, []) for weight, count in ((1, 2), (2, 2), (3, 9), (4, 1))]
+    spans = [clauses._Span(weight, [terms] * count) for weight, count in ((1, 2), (2, 2), (3, 9), (4, 1))]
     groups = list(clauses._blocks(spans, 4))
     assert [[span.weight for span in group] for group in groups] == [[1, 2], [3], [4]]
 
