@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from knowledge.answering.implied import implied_words
 from knowledge.german.concepts import ConceptBase
 from knowledge.german.questions import AnswerType, answer_type, asks_only
 from knowledge.german.words import content_words
@@ -118,6 +119,7 @@ def understand(question: Question, concepts: ConceptBase) -> Understood:
     lower = text.lower()
     words = tuple(word for word in dict.fromkeys(content_words(text)) if not concepts.means_nothing(word))
     weights = {word: ASK_WEIGHT if asks_only(word) else 1.0 for word in words}
+    weights = implied_words(lower) | weights
     share = _leaning(lower, words) if question.history else 0.0
     weights |= _from_history(question.history, weights, share)
     expansions = tuple(concepts.expand(list(weights)))
