@@ -61,10 +61,8 @@ def look_up(understood: Understood, base: Base) -> Found:
     """Look every word of the question up in every chunk and its headings."""
     index = base.index
     words = tuple(understood.query.words)
-    literal = np.array([index.body.literal(word) for word in words], dtype=np.float64)
-    body = np.maximum(literal, index.body.concepts(words, understood.query.expansions))
-    head_literal = np.array([index.head.literal(word) for word in words], dtype=np.float64)
-    head = np.maximum(head_literal, index.head.concepts(words, understood.query.expansions))
+    literal, body = index.body.held(words, understood.query.expansions)
+    _, head = index.head.held(words, understood.query.expansions)
     size = len(base.chunks)
     spread = np.maximum(body, head).sum(axis=1)
     rarity = np.log(1 + (size - spread + 0.5) / (spread + 0.5))

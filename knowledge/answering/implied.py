@@ -4,7 +4,8 @@ import re
 
 from knowledge.german.numbers import number
 
-IMPLIED_WEIGHT = 0.6
+DEADLINE_WEIGHT, PARTNERS_WEIGHT = 0.3, 0.6
+"""Beside 1 for a word that is said."""
 _DEADLINE = re.compile(r"\b(?:bis|ab) wann?\b")
 _COUNT = r"(eine[mrn]?|1|zwei|2|drei|3|vier|4|fünf|5)"
 _NEIGHBOURS = re.compile(
@@ -16,9 +17,9 @@ _TOGETHER = {"zweit": 2, "dritt": 3, "viert": 4}
 
 def implied_words(lower: str) -> dict[str, float]:
     """Words in lower case with their weight, for a question in lower case."""
-    found = {"frist": IMPLIED_WEIGHT} if _DEADLINE.search(lower) else {}
+    found = {"frist": DEADLINE_WEIGHT} if _DEADLINE.search(lower) else {}
     partners = _partners(lower)
-    return found | ({str(partners): IMPLIED_WEIGHT, "partner": IMPLIED_WEIGHT} if partners else {})
+    return found | ({str(partners): PARTNERS_WEIGHT, "partner": PARTNERS_WEIGHT} if partners else {})
 
 
 def _partners(lower: str) -> int | None:

@@ -18,6 +18,9 @@ _DEADLINE = re.compile(
 )
 
 
+_FORMER = re.compile(
+    r"\b(?:früher\w*|bisher\w*|bislang|ehemals|vormals|damals|galt\w*|war|waren|alte[nrs]?|zuletzt)\b", re.IGNORECASE
+)
 _NEXT = re.compile(r"\b(?:nächste[rnms]?|nächstes mal|demnächst|künftig\w*|kommende[rnms]?|wieder)\b")
 
 
@@ -31,8 +34,8 @@ def lacks_future(understood: Understood, clauses: Sequence[Evidence]) -> bool:
     return all(mention.last is not None and mention.last < today for mention in found)
 
 
-def opening_line(understood: Understood, base: Base, clauses: Sequence[Evidence]) -> str:
-    """The sentence that must come first: what has ended, what does not hold yet, or the next deadline; else empty."""
+def opening_line(understood: Understood, base: Base, clauses: Sequence[Evidence], *, sure: bool) -> str:
+    """The sentence that must come first: what has ended or does not hold yet; the next deadline where it is sure."""
     if not clauses:
         return ""
     document, today = clauses[0].document, understood.question.today
@@ -42,7 +45,7 @@ def opening_line(understood: Understood, base: Base, clauses: Sequence[Evidence]
     said = validity(document, deadlines, today)
     if said:
         return said
-    if understood.kind is AnswerType.DATE and _DEADLINE.search(understood.question.text.lower()):
+    if sure and understood.kind is AnswerType.DATE and _DEADLINE.search(understood.question.text.lower()):
         return _next_deadline(document, deadlines, clauses, today)
     return ""
 
@@ -61,9 +64,9 @@ def validity(document: Document, deadlines: Sequence[Fact], today: dt.date) -> s
 
 
 def _next_deadline(document: Document, deadlines: Sequence[Fact], clauses: Sequence[Evidence], today: dt.date) -> str:
-    """The next of the yearly deadlines that the quoted clauses name."""
-    quoted = " ".join(evidence.chunk.text for evidence in clauses)
-    named = [fact for fact in deadlines if fact.wording in quoted]
+    """The next of the yearly deadlines that the best clause names; a clause that tells of former times names none."""
+    quoted = clauses[0].chunk.text
+    named = [] if _FORMER.search(quoted) else [fact for fact in deadlines if fact.wording in quoted]
     days = [day for fact in named if (day := next_date(fact.value, today))]
     yearly = any(fact.value.startswith("--") for fact in named)
     if not days or not yearly or (document.valid_until and min(days) > document.valid_until):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from knowledge.answering import texts
 from knowledge.answering.deciding import deciding_part
+from knowledge.answering.judge import ANSWER_FROM
 from knowledge.answering.naming import named
 from knowledge.answering.rank import Choice, Ranking
 from knowledge.answering.timing import opening_line
@@ -71,7 +72,7 @@ def write(
         text = named(one.document, base, understood.intent, _shown(one.chunk, said))
         said.append(Said(one, text, deciding_part(understood, base, one.chunk)))
     closing = texts.PROCUREMENT if understood.intent is Intent.START_UP and _start_ups(clauses) else ""
-    return Draft(opening_line(understood, base, clauses), tuple(said), closing)
+    return Draft(opening_line(understood, base, clauses, sure=probability >= ANSWER_FROM), tuple(said), closing)
 
 
 def _shown(chunk: Chunk, said: Sequence[Said]) -> str:

@@ -69,7 +69,7 @@ class ClauseIndex:
             (Level(self.vocabulary, _grouped(body, head, self.document_of)), self.document_of),
         )
         alike = AlikeWords(self.vocabulary, clauses.gram_idf)
-        self.body = Presence(Namings(alike, body), np.arange(count))
+        self.body = Presence(Namings(alike, body))
         self.head = Presence(Namings(alike, different_heads), head_of)
         self.references = references(self.chunks)
 

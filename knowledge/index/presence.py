@@ -1,16 +1,19 @@
 """Inside the index: how far each chunk and its headings hold a word of the question, by form or by concept."""
 
 import math
-from collections.abc import Callable, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache, reduce
 
 import numpy as np
+import scipy.sparse as sp
 from numpy.typing import NDArray
 
 from knowledge.german.concepts import Expansion
 from knowledge.german.words import ngrams, stem
 from knowledge.index.bm25 import Counts, Scores
 from knowledge.index.lexical import Vocabulary
+
+Found = NDArray[np.float64]
 
 NAMED_OTHERWISE = 0.8
 """A word that a text names by another term of its concept counts this much of the word itself."""
@@ -23,8 +26,11 @@ LEAST_ALIKE = 0.5
 SHORTEST_ALIKE = 5
 SAME = 0.99
 """Shorter words must be the same."""
-KEPT = 2_000
-"""So many words looked up last are remembered: the names of everyday concepts come up in most questions."""
+KEPT = 5_000
+"""So many words of names are remembered with the texts that hold them: everyday concepts come up in most questions."""
+Holding = tuple[NDArray[np.int32], Scores]
+"""The texts that hold something, ascending, and how surely each does (LEAST_ALIKE to 1)."""
+_NOWHERE: Holding = (np.empty(0, dtype=np.int32), np.empty(0, dtype=np.float32))
 
 
 class AlikeWords:
@@ -32,37 +38,41 @@ class AlikeWords:
 
     def __init__(self, vocabulary: Vocabulary, gram_idf: Callable[[str], float]) -> None:
         self.gram_idf = gram_idf
+        self.to = lru_cache(2)(self._to)
         self._vocabulary = vocabulary
-        self._words_of_grams = vocabulary.grams_of_words.tocsc()
-        self._words_of_stems = vocabulary.stems_of_words.tocsc()
-        self.alike = lru_cache(KEPT)(self._alike)
+        self._words_of_grams = vocabulary.grams_of_words.sign().T.tocsr()
+        self._words_of_stems = vocabulary.stems_of_words.T.tocsr()
 
-    def _alike(self, word: str) -> tuple[NDArray[np.int32], Scores]:
-        """Numbers of the words alike, ascending, and how much so (LEAST_ALIKE to 1)."""
-        grams = ngrams(word)
-        idf = [self.gram_idf(gram) for gram in grams]
-        touched = [_column(self._words_of_grams, self._vocabulary.gram_ids.get(gram)) for gram in grams]
-        shares: Scores = np.zeros(self._vocabulary.size, dtype=np.float32)
-        np.add.at(
-            shares,
-            np.concatenate(touched),
-            np.repeat(np.array(idf, dtype=np.float32), [len(words) for words in touched]),
-        )
-        same = _column(self._words_of_stems, self._vocabulary.stem_ids.get(stem(word)))
-        numbers = np.concatenate([same, *touched])
-        shares[numbers] = shares[numbers] / np.float32(sum(idf) or 1.0)
-        shares[same] = 1
-        least = LEAST_ALIKE if len(word) >= SHORTEST_ALIKE else SAME
-        near = np.unique(numbers[shares[numbers] >= least])
-        return near, shares[near]
+    def _to(self, words: tuple[str, ...]) -> Counts:
+        """How alike the words of the texts are to each of these: 0, or LEAST_ALIKE to 1; row form (words, vocabulary)."""
+        grams = [ngrams(word) for word in words]
+        idf = [[self.gram_idf(gram) for gram in its] for its in grams]
+        shares = _chosen(grams, idf, self._vocabulary.gram_ids) @ self._words_of_grams
+        totals = np.array([sum(its) or 1.0 for its in idf], dtype=np.float32)
+        shares.data /= totals[_row_of_each(shares)]
+        same = _chosen([[stem(word)] for word in words], [[1.0]] * len(words), self._vocabulary.stem_ids)
+        shares = shares.maximum(same @ self._words_of_stems)
+        least = np.array([LEAST_ALIKE if len(word) >= SHORTEST_ALIKE else SAME for word in words], dtype=np.float32)
+        shares.data[shares.data < least[_row_of_each(shares)]] = 0
+        shares.eliminate_zeros()
+        return shares
 
 
-def _column(table: Counts, number: int | None) -> NDArray[np.int32]:
-    """The rows that a column of a sparse table holds."""
-    if number is None:
-        return _NO_ROWS
-    found: NDArray[np.int32] = table.indices[table.indptr[number] : table.indptr[number + 1]]
-    return found
+def _chosen(parts: Sequence[Sequence[str]], weights: Sequence[Sequence[float]], numbers: Mapping[str, int]) -> Counts:
+    """A row per list of parts, with the weight of each part in its column; unknown parts are left out."""
+    known = [
+        [(numbers[part], weight) for part, weight in zip(its, weighing, strict=True) if part in numbers]
+        for its, weighing in zip(parts, weights, strict=True)
+    ]
+    columns = np.array([column for its in known for column, _ in its], dtype=np.int32)
+    data = np.array([weight for its in known for _, weight in its], dtype=np.float32)
+    pointers = np.cumsum([0, *map(len, known)], dtype=np.int32)
+    return sp.csr_matrix((data, columns, pointers), shape=(len(parts), len(numbers)))
+
+
+def _row_of_each(table: Counts) -> NDArray[np.int64]:
+    """The row of each entry of a table in row form."""
+    return np.repeat(np.arange(table.shape[0]), np.diff(table.indptr))
 
 
 class Namings:
@@ -72,71 +82,91 @@ class Namings:
         self.words = words
         self.size: int = counts.shape[0]
         self._texts_of_words = counts.tocsc()
-        self.holding = lru_cache(KEPT)(self._holding)
+        self._known: dict[str, Holding] = {}
 
-    def _holding(self, word: str) -> tuple[NDArray[np.int32], Scores]:
-        """The texts that hold a word of a term (lower case), and how surely (LEAST_ALIKE to 1)."""
-        near, alike = self.words.alike(word)
-        texts = [_column(self._texts_of_words, number) for number in near]
-        if len(texts) == 1:
-            return texts[0], np.full(len(texts[0]), alike[0])
-        rows, places = np.unique(np.concatenate([_NO_ROWS, *texts]), return_inverse=True)
-        sure: Scores = np.zeros(len(rows), dtype=np.float32)
-        np.maximum.at(sure, places, np.repeat(alike, [len(holding) for holding in texts]))
-        return rows, sure
+    def holding(self, names: Iterable[tuple[str, ...]]) -> dict[tuple[str, ...], Holding]:
+        """For each name the texts that hold all its words, as surely as the least sure of them."""
+        wanted = list(names)
+        words = {word for name in wanted for word in name}
+        known = self._known if len(self._known) < KEPT else {}
+        found = {word: known[word] for word in words if word in known}
+        missing = tuple(sorted(words - found.keys()))
+        if missing:
+            found |= self._look_up(missing)
+        self._known = known
+        known |= found
+        return {name: reduce(_both, (found[word] for word in name)) for name in wanted}
 
-    def holding_all(self, name: Sequence[str]) -> tuple[NDArray[np.int32], Scores]:
-        """The texts that hold each word of a term, and how surely the least sure of them."""
-        rows, sure = self.holding(name[0])
-        for word in name[1:]:
-            if not rows.size:
-                break
-            more, surer = self.holding(word)
-            rows, left, right = np.intersect1d(rows, more, assume_unique=True, return_indices=True)
-            sure = np.minimum(sure[left], surer[right])
-        return rows, sure
+    def _look_up(self, words: tuple[str, ...]) -> dict[str, Holding]:
+        alike = self.words.to(words)
+        taken = self._texts_of_words[:, alike.indices]
+        sizes = np.diff(taken.indptr)
+        keys = np.repeat(_row_of_each(alike), sizes) * self.size + taken.indices
+        order = np.argsort(keys, kind="stable")
+        starts = np.flatnonzero(np.diff(keys[order], prepend=-1))
+        if not starts.size:
+            return dict.fromkeys(words, _NOWHERE)
+        sure = np.maximum.reduceat(np.repeat(alike.data, sizes)[order], starts)
+        owners, texts = np.divmod(keys[order][starts], self.size)
+        bounds = np.searchsorted(owners, np.arange(len(words) + 1)).tolist()
+        rows = texts.astype(np.int32)
+        return {word: (rows[a:b], sure[a:b]) for word, a, b in zip(words, bounds, bounds[1:], strict=False)}
 
 
-_NO_ROWS: NDArray[np.int32] = np.empty(0, dtype=np.int32)
+def _both(left: Holding, right: Holding) -> Holding:
+    rows, here, there = np.intersect1d(left[0], right[0], assume_unique=True, return_indices=True)
+    return rows, np.minimum(left[1][here], right[1][there])
 
 
 class Presence:
-    """Word lookups for chunks; `text_of`, shape (chunks,), names the text of each. Results have shape (chunks,)."""
+    """Word lookups for chunks; `text_of`, shape (chunks,), names the text of each (None: each its own)."""
 
-    def __init__(self, namings: Namings, text_of: NDArray[np.int64]) -> None:
+    def __init__(self, namings: Namings, text_of: NDArray[np.int64] | None = None) -> None:
         self._namings = namings
         self._text_of = text_of
-        self._chunks_of_text = np.bincount(text_of, minlength=namings.size)
+        self._chunks = namings.size if text_of is None else len(text_of)
+        self._chunks_of_text = None if text_of is None else np.bincount(text_of, minlength=namings.size)
 
     def gram_idf(self, gram: str) -> float:
         """The inverse document frequency of a character n-gram; unseen ones count as rarest."""
         return self._namings.words.gram_idf(gram)
 
-    def literal(self, word: str) -> Scores:
-        """1 where the word's stem occurs, otherwise the share of its n-grams in one word, 0 below LEAST_ALIKE."""
-        found: Scores = np.zeros(self._namings.size, dtype=np.float32)
-        rows, sure = self._namings.holding(word)
-        found[rows] = sure
-        return found[self._text_of]
+    def held(self, words: Sequence[str], expansions: Sequence[Expansion]) -> tuple[Found, Found]:
+        """How far each chunk holds each word, shape (words, chunks) twice: literally, and by any name.
 
-    def concepts(self, words: Sequence[str], expansions: Sequence[Expansion]) -> NDArray[np.float32]:
-        """Shape (words, chunks): the best other name of a concept that each word belongs to, 0 to NAMED_OTHERWISE."""
-        found = np.zeros((len(words), self._namings.size), dtype=np.float32)
-        lines = dict(zip(words, found, strict=True))
+        Literally: 1 where the word's stem occurs, otherwise the share of its n-grams in one word, 0 below
+        LEAST_ALIKE. By any name: that, or the best other name of a concept of the word, up to NAMED_OTHERWISE.
+        """
+        names = {name for expansion in expansions for name in (*expansion.others, *expansion.weaker)}
+        holding = self._namings.holding({*names, *((word,) for word in words)})
+        literal = np.zeros((len(words), self._namings.size))
+        for line, word in zip(literal, words, strict=True):
+            rows, sure = holding[word,]
+            line[rows] = sure
+        named = literal.copy()
+        self._add_names(dict(zip(words, named, strict=True)), expansions, holding)
+        return self._of_chunks(literal), self._of_chunks(named)
+
+    def _add_names(
+        self,
+        lines: Mapping[str, Found],
+        expansions: Sequence[Expansion],
+        holding: Mapping[tuple[str, ...], Holding],
+    ) -> None:
+        rarity = {name: self._rarity(rows) for name, (rows, _) in holding.items()}
         for expansion in expansions:
             mine = [lines[word] for word in expansion.span if word in lines]
             for names, worth in ((expansion.others, NAMED_OTHERWISE), (expansion.weaker, NAMED_OTHERWISE * WEAKER)):
                 for name in names:
-                    rows, sure = self._namings.holding_all(name)
-                    if not rows.size:
-                        continue
-                    value = np.float32(worth * expansion.weight * self._rarity(rows)) * sure
-                    for line in mine:
+                    rows, sure = holding[name]
+                    value = np.float32(worth * expansion.weight * rarity[name]) * sure
+                    for line in mine if rows.size else ():
                         line[rows] = np.maximum(line[rows], value)
-        return found[:, self._text_of]
 
     def _rarity(self, texts: NDArray[np.int32]) -> float:
         """1 for what a single chunk holds, down to 0 for what all hold."""
-        chunks = len(self._text_of) + 1
-        holding = int(self._chunks_of_text[texts].sum())
-        return max(math.log(chunks / (holding + 0.5)) / math.log(chunks / 1.5), 0.0)
+        holding = len(texts) if self._chunks_of_text is None else int(self._chunks_of_text[texts].sum())
+        return max(math.log((self._chunks + 1) / (holding + 0.5)) / math.log((self._chunks + 1) / 1.5), 0.0)
+
+    def _of_chunks(self, table: Found) -> Found:
+        return table if self._text_of is None else table[:, self._text_of]
