@@ -44,7 +44,7 @@ class AlikeWords:
         self._words_of_stems = vocabulary.stems_of_words.T.tocsr()
 
     def _to(self, words: tuple[str, ...]) -> Counts:
-        """How alike the words of the texts are to each of these: 0, or LEAST_ALIKE to 1; row form (words, vocabulary)."""
+        """How alike the words of the texts are to each of these: 0, or LEAST_ALIKE to 1; rows (words, vocabulary)."""
         grams = [ngrams(word) for word in words]
         idf = [[self.gram_idf(gram) for gram in its] for its in grams]
         shares = _chosen(grams, idf, self._vocabulary.gram_ids) @ self._words_of_grams

@@ -87,5 +87,16 @@ def test_spans_are_worked_on_in_groups_that_lose_none():
 
 
 def test_a_word_is_found_under_its_heading_by_every_clause_below(index):
-    assert index.head.literal("verkehr").tolist() == [1, 0, 1, 0]
-    assert index.body.literal("fahrer").tolist() == [0, 0, 1, 0]
+    in_heading, _ = index.head.held(["verkehr"], ())
+    in_text, _ = index.body.held(["fahrer"], ())
+    assert in_heading.tolist() == [[1, 0, 1, 0]]
+    assert in_text.tolist() == [[0, 0, 1, 0]]
+
+
+def test_a_word_is_found_by_other_names_inside_longer_words_and_by_all_words_of_a_name(index):
+    expansion = Expansion(("auto",), (("ladesäule",), ("bürgerbus", "fahrer")), (("brot",),), 1.0)
+    literal, named = index.body.held(["auto", "dorf"], (expansion,))
+    assert not literal[0].any()
+    assert (named[0] > 0).tolist() == [True, False, True, True]
+    assert named[0][3] < named[0][2]
+    assert np.array_equal(literal[1], named[1])
