@@ -20,7 +20,7 @@ from knowledge.evaluation.score import Verdict, table
 from knowledge.evaluation.xquad import measure_xquad
 
 HERE = Path(__file__).parent
-FLOORS = {"correct": 0.80, "document": 0.90, "page": 0.90, "held back": 0.90}
+FLOORS = {"correct": 0.85, "document": 0.93, "page": 0.96, "held back": 0.95}
 """Least shares on the shipped samples' own questions; they only rise."""
 SEED_FLOORS = {"correct": 0.99, "document": 0.99}
 XQUAD_FLOORS = {"MRR@10": 0.94, "R@1": 0.91, "sentences@1": 0.76, "sentences@2": 0.85, "sentences@3": 0.89}
