@@ -51,10 +51,10 @@ class Run:
     def line(self, name: str) -> str:
         """One row of the table."""
         p50, p95 = (1000 * float(np.percentile(self.seconds, q)) for q in (50, 95))
-        gains = [1 / np.log2(1 + r) if r else 0.0 for r in self.ranks]
-        reciprocal = [1 / r if r else 0.0 for r in self.ranks]
+        gain = float(np.mean([1 / np.log2(1 + r) if r else 0.0 for r in self.ranks]))
+        mrr = float(np.mean([1 / r if r else 0.0 for r in self.ranks]))
         rate = len(self.seconds) / sum(self.seconds)
-        return f"{name:28}{rate:8.0f} q/s{p50:9.1f}{p95:9.1f} ms{float(np.mean(gains)):9.3f}{float(np.mean(reciprocal)):9.3f}"
+        return f"{name:28}{rate:8.0f} q/s{p50:9.1f}{p95:9.1f} ms{gain:9.3f}{mrr:9.3f}"
 
 
 def main() -> None:
