@@ -9,7 +9,7 @@ DEADLINE_WEIGHT, PARTNERS_WEIGHT = 0.3, 0.6
 _DEADLINE = re.compile(r"\b(?:bis|ab) wann?\b")
 _COUNT = r"(eine[mrn]?|1|zwei|2|drei|3|vier|4|fünf|5)"
 _NEIGHBOURS = re.compile(
-    rf"\bmit {_COUNT} (?:\w+ ){{0,2}}?(?:nachbar\w*|gemeinden?|kommunen?|partnern?|orten?|städten?|dörfern?)\b"
+    rf"\bmit {_COUNT} (?:\w+ ){{0,2}}?(?:nachbar\w*|gemeinden?|kommunen?|orten?|städten?|dörfern?)\b"
 )
 _WE_ARE = re.compile(r"\b(?:wir sind (zwei|drei|vier|fünf|[2-5])|zu (zweit|dritt|viert))\b")
 _TOGETHER = {"zweit": 2, "dritt": 3, "viert": 4}

@@ -25,6 +25,7 @@ CLOSE_WHEN_SURE = 3.5
 """… or, where the judge is sure, within this: the surer, the shorter."""
 SURE = 0.6
 MOST_IN_LIST = 12
+REFERENCE = ("Quelle:", "Quellen:", "Stand:", "Foto:", "Bild:")
 LEAST_PARAGRAPH = 50
 """A paragraph shorter than this without a number is a caption, a credit or a heading."""
 LIST_KINDS = (ChunkKind.TABLE_ROW, ChunkKind.LIST_ITEM)
@@ -119,8 +120,10 @@ def _fits(evidence: Evidence, clauses: Sequence[Evidence]) -> bool:
 
 
 def _tells(evidence: Evidence, clauses: Sequence[Evidence]) -> bool:
-    """Whether a further clause says anything: captions and credits of a web page do not."""
+    """Whether a further clause says anything: captions, credits and references do not."""
     chunk = evidence.chunk
+    if clauses and chunk.text.startswith(REFERENCE):
+        return False
     bare = chunk.kind is ChunkKind.PARAGRAPH and len(chunk.text) < LEAST_PARAGRAPH
     return not clauses or not bare or any(sign.isdigit() for sign in chunk.text)
 
