@@ -1,6 +1,6 @@
 """BM25 weights over a count matrix: the arithmetic under the lexical index."""
 
-from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -10,9 +10,7 @@ from numpy.typing import NDArray
 Scores = NDArray[np.float32]
 Counts = Any
 """A scipy.sparse matrix of shape (texts, terms) with counts; scipy carries no types."""
-Query = Mapping[int, float]
-"""Term to query weight."""
-ALWAYS_SPARSE = 150
+ALWAYS_SPARSE = 400
 DENSE_SHARE = 0.1
 """A term that more than ALWAYS_SPARSE + DENSE_SHARE of the texts hold is quicker to add as a full row (measured)."""
 
@@ -39,6 +37,20 @@ class Bm25:
         self.weights: Counts = (weights if kept is None else weights[kept]).tocsc()
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Terms of `count` queries one after another: the query that each belongs to, its column, its weight."""
+
+    count: int
+    owners: NDArray[np.int64]
+    terms: NDArray[np.int64]
+    weights: Scores
+
+    def only(self, chosen: NDArray[np.bool_]) -> "Asked":
+        """The same queries with some of their terms."""
+        return Asked(self.count, self.owners[chosen], self.terms[chosen], self.weights[chosen])
+
+
 class Table:
     """Weights of shape (texts, terms), to be queried: rare terms as lists of texts, frequent ones as full rows."""
 
@@ -46,31 +58,33 @@ class Table:
         holding = np.diff(weights.indptr)
         self.size: int = weights.shape[0]
         frequent = holding > ALWAYS_SPARSE + DENSE_SHARE * self.size
-        self._places = {int(term): place for place, term in enumerate(np.flatnonzero(frequent))}
+        self._place = np.where(frequent, np.cumsum(frequent) - 1, -1)
         self._dense: Scores = np.ascontiguousarray(weights[:, frequent].T.toarray())
         rare = np.repeat(~frequent, holding)
         pointers = np.concatenate([[0], np.cumsum(np.where(frequent, 0, holding))])
         parts = (weights.data[rare], weights.indices[rare], pointers.astype(weights.indptr.dtype))
         self._sparse: Counts = sp.csc_matrix(parts, shape=weights.shape)
 
-    def sums(self, queries: Sequence[Query]) -> Scores:
+    def sums(self, asked: Asked) -> Scores:
         """The weighted sum of each query's terms, shape (queries, texts)."""
-        scores = _products(self._sparse, queries)
+        places = self._place[asked.terms]
+        scores = _products(self._sparse, asked.only(places < 0))
+        frequent = asked.only(places >= 0)
         weighted = np.empty(self.size, dtype=np.float32)
-        for number, query in enumerate(queries):
-            for term in query.keys() & self._places.keys():
-                np.multiply(self._dense[self._places[term]], np.float32(query[term]), out=weighted)
-                scores[number] += weighted
+        rows = places[places >= 0].tolist()
+        for row, owner, weight in zip(rows, frequent.owners.tolist(), frequent.weights, strict=True):
+            np.multiply(self._dense[row], weight, out=weighted)
+            scores[owner] += weighted
         return scores
 
 
-def _products(table: Counts, queries: Sequence[Query]) -> Scores:
+def _products(table: Counts, asked: Asked) -> Scores:
     """The queries stand below each other as one long vector, so that one sparse product does them all."""
-    size, count = table.shape[0], len(queries)
-    taken = table[:, [term for query in queries for term in query]]
-    starts = np.arange(count, dtype=np.int32 if count * size < np.iinfo(np.int32).max else np.int64) * size
-    shifts = np.repeat(np.repeat(starts, [len(query) for query in queries]), np.diff(taken.indptr))
-    weights = np.array([weight for query in queries for weight in query.values()], dtype=np.float32)
-    long = sp.csc_matrix((taken.data, taken.indices + shifts, taken.indptr), shape=(count * size, len(weights)))
-    scores: Scores = (long @ weights).reshape(count, size)
+    size = table.shape[0]
+    taken = table[:, asked.terms]
+    small = asked.count * size < np.iinfo(np.int32).max
+    shifts = (asked.owners * size).astype(np.int32 if small else np.int64)
+    rows = taken.indices + np.repeat(shifts, np.diff(taken.indptr))
+    long = sp.csc_matrix((taken.data, rows, taken.indptr), shape=(asked.count * size, len(shifts)))
+    scores: Scores = (long @ asked.weights).reshape(asked.count, size)
     return scores

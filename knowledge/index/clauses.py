@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from knowledge.german.concepts import Expansion
 from knowledge.index.bm25 import Counts, Scores
-from knowledge.index.lexical import PAIRS_UP_TO, Level, Terms, Vocabulary
+from knowledge.index.lexical import PAIRS_UP_TO, Level, Queries, Vocabulary, join
 from knowledge.index.presence import AlikeWords, Namings, Presence
 from knowledge.index.references import references
 from knowledge.model import Chunk, Document
@@ -81,7 +81,7 @@ class ClauseIndex:
 
     def scores(self, query: Query) -> LevelScores:
         """The score of each chunk at each level, clause, heading, section and document, each 0 to 1."""
-        own = self.vocabulary.terms(query.words)
+        own = self.vocabulary.queries([(query.words, 1.0)])
         spans = [self._span(words, named, query) for words, named in _by_span(query.expansions).items()]
         found = [_scaled(_level_scores(level, own, spans))[owner] for level, owner in self._levels]
         return np.array(found, dtype=np.float32)
@@ -93,19 +93,18 @@ class ClauseIndex:
                 for name in names:
                     worths[name] = max(worths.get(name, 0.0), worth * expansion.weight)
         asked = max((query.words.get(word, 0.0) for word in words), default=0.0)
-        terms = [self._terms(name, worth) for name, worth in ((words, 1.0), *worths.items())]
-        return _Span(CONCEPT_WEIGHT * asked, terms)
-
-    def _terms(self, words: Sequence[str], worth: float) -> Terms:
-        return self.vocabulary.terms(dict.fromkeys(words, len(words) ** -0.5)).times(worth)
+        named = [(words, 1.0), *worths.items()]
+        queries = self.vocabulary.queries([(dict.fromkeys(name, len(name) ** -0.5), worth) for name, worth in named])
+        return _Span(CONCEPT_WEIGHT * asked, len(named), queries)
 
 
 @dataclass(frozen=True, slots=True)
 class _Span:
-    """Words of a question with the other names of their concepts: `terms` are first their own, then the names'."""
+    """Words of a question with the other names of their concepts: `count` queries, their own first."""
 
     weight: float
-    terms: list[Terms]
+    count: int
+    queries: Queries
 
 
 def _by_span(expansions: Sequence[Expansion]) -> dict[tuple[str, ...], list[Expansion]]:
@@ -115,23 +114,23 @@ def _by_span(expansions: Sequence[Expansion]) -> dict[tuple[str, ...], list[Expa
     return found
 
 
-def _level_scores(level: Level, own: Terms, spans: Sequence[_Span]) -> Scores:
+def _level_scores(level: Level, own: Queries, spans: Sequence[_Span]) -> Scores:
     """Own words, and per span of words the best of its concepts' other names where the span itself is missing."""
-    scores: Scores = level.scores([own])[0]
+    scores: Scores = level.scores(own)[0]
     for block in _blocks(spans, AT_ONCE // max(level.size, 1)):
-        table = level.scores([terms for span in block for terms in span.terms])
+        table = level.scores(join([span.queries for span in block]))
         for span in block:
-            mine, table = table[: len(span.terms)], table[len(span.terms) :]
+            mine, table = table[: span.count], table[span.count :]
             best = mine[1:].max(axis=0, initial=0)
             scores += np.float32(span.weight) * np.maximum(best - mine[0], 0)
     return scores
 
 
 def _blocks(spans: Sequence[_Span], most: int) -> Iterator[list[_Span]]:
-    """Spans in groups of at most so many terms (a longer span stands alone)."""
+    """Spans in groups of at most so many queries (a longer span stands alone)."""
     block: list[_Span] = []
     for span in spans:
-        if block and sum(len(one.terms) for one in block) + len(span.terms) > most:
+        if block and sum(one.count for one in block) + span.count > most:
             yield block
             block = []
         block.append(span)

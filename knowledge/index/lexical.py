@@ -8,13 +8,13 @@ The weights lie on a plateau measured on four public German test sets (docs/qual
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.german.words import content_words, content_words_of, ngrams, stem, stems_of
-from knowledge.index.bm25 import Bm25, Counts, Scores, Table
+from knowledge.index.bm25 import Asked, Bm25, Counts, Scores, Table
 
 STEM_WEIGHT = 0.5
 PAIR_WEIGHT = 0.2
@@ -24,19 +24,23 @@ PAIRS_UP_TO = 20_000
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
-    """A query in the vocabulary's numbers: weights of n-grams, of stems and of stem pairs."""
+class Queries:
+    """Several queries in the vocabulary's numbers: n-grams, then stems; and pairs of stems, whose terms are keys."""
 
-    grams: dict[int, float]
-    stems: dict[int, float]
-    pairs: dict[int, float]
+    single: Asked
+    pairs: Asked
 
-    def times(self, factor: float) -> "Terms":
-        """The same query with all its weights multiplied."""
-        if factor == 1:
-            return self
-        parts = (self.grams, self.stems, self.pairs)
-        return Terms(*({number: factor * weight for number, weight in part.items()} for part in parts))
+
+def join(parts: Sequence[Queries]) -> Queries:
+    """The queries of all parts, one after another."""
+    return Queries(_joined([part.single for part in parts]), _joined([part.pairs for part in parts]))
+
+
+def _joined(parts: Sequence[Asked]) -> Asked:
+    firsts = np.cumsum([0, *(part.count for part in parts)])
+    owners = [part.owners + first for part, first in zip(parts, firsts[:-1], strict=True)]
+    terms, weights = [part.terms for part in parts], [part.weights for part in parts]
+    return Asked(int(firsts[-1]), np.concatenate(owners), np.concatenate(terms), np.concatenate(weights))
 
 
 class Vocabulary:
@@ -86,27 +90,38 @@ class Vocabulary:
         table = sp.csr_matrix((ones, (np.concatenate(owners), inverse)), shape=shape)
         return table, columns
 
-    def terms(self, words: Mapping[str, float]) -> Terms:
-        """{content word: weight} as numbers; words the texts do not know still match by their n-grams."""
-        grams: dict[int, float] = defaultdict(float)
-        stems: dict[int, float] = defaultdict(float)
-        for word, weight in words.items():
-            parts = ngrams(word)
-            for part in parts:
-                if (number := self.gram_ids.get(part)) is not None:
-                    grams[number] += weight * len(parts) ** -0.5
-            if (number := self.stem_ids.get(stem(word))) is not None:
-                stems[number] += weight
-        return Terms(grams, stems, self._query_pairs(list(words)))
+    def queries(self, asked: Sequence[tuple[Mapping[str, float], float]]) -> Queries:
+        """Queries of {content word: weight}, each with a factor for all its scores, as numbers.
 
-    def _query_pairs(self, words: Sequence[str]) -> dict[int, float]:
-        numbers = [self.stem_ids.get(stem(word)) for word in words]
-        found: dict[int, float] = {}
-        for i, left in enumerate(numbers):
-            for right in numbers[i + 1 : i + 1 + PAIR_DISTANCE]:
-                if left is not None and right is not None and left != right:
-                    found[min(left, right) * len(self.stem_ids) + max(left, right)] = 1.0
-        return found
+        Words that the texts do not know still match by their n-grams.
+        """
+        single: list[tuple[int, int, float]] = []
+        pairs: list[tuple[int, int, float]] = []
+        for owner, (words, factor) in enumerate(asked):
+            stems = [self.stem_ids.get(stem(word)) for word in words]
+            for word, form, weight in zip(words, stems, words.values(), strict=True):
+                parts = ngrams(word)
+                damped = factor * weight * len(parts) ** -0.5
+                known = (self.gram_ids[part] for part in parts if part in self.gram_ids)
+                single += [(owner, number, damped) for number in known]
+                if form is not None:
+                    single.append((owner, len(self.gram_ids) + form, factor * weight * STEM_WEIGHT))
+            pairs += [(owner, key, factor * PAIR_WEIGHT) for key in self._pair_keys(stems)]
+        return Queries(_asked(len(asked), single), _asked(len(asked), pairs))
+
+    def _pair_keys(self, stems: Sequence[int | None]) -> set[int]:
+        return {
+            min(left, right) * len(self.stem_ids) + max(left, right)
+            for place, left in enumerate(stems)
+            for right in stems[place + 1 : place + 1 + PAIR_DISTANCE]
+            if left is not None and right is not None and left != right
+        }
+
+
+def _asked(count: int, found: Sequence[tuple[int, int, float]]) -> Asked:
+    owners, terms, weights = zip(*found, strict=True) if found else ((), (), ())
+    as_whole = (np.array(owners, dtype=np.int64), np.array(terms, dtype=np.int64))
+    return Asked(count, *as_whole, np.array(weights, dtype=np.float32))
 
 
 class Level:
@@ -124,7 +139,7 @@ class Level:
         grams = Bm25(counts @ vocabulary.grams_of_words, k1=1.2, b=0.75, kept=kept)
         stems = Bm25(counts @ vocabulary.stems_of_words, k1=1.0, b=0.5, kept=kept)
         parts = [grams.weights, stems.weights, *([Bm25(pairs[0], k1=1.2, b=0.75).weights] if pairs else [])]
-        self._stems_from, self._pairs_from = np.cumsum([part.shape[1] for part in parts[:2]]).tolist()
+        self._pairs_from: int = grams.weights.shape[1] + stems.weights.shape[1]
         self._pair_keys = pairs[1] if pairs else np.empty(0, dtype=np.int64)
         self._table = Table(sp.hstack(parts, format="csc"))
         self._gram_idf, self._unseen_idf, self._gram_ids = grams.idf, grams.unseen_idf, vocabulary.gram_ids
@@ -135,25 +150,15 @@ class Level:
         number = self._gram_ids.get(gram)
         return self._unseen_idf if number is None else float(self._gram_idf[number])
 
-    def scores(self, queries: Sequence[Terms]) -> Scores:
+    def scores(self, queries: Queries) -> Scores:
         """The score of each text for each query, shape (queries, texts), 0 where nothing matches."""
-        return self._table.sums([self._columns(terms) for terms in queries])
-
-    def _columns(self, terms: Terms) -> dict[int, float]:
-        """A query in the columns of the table: n-grams, then stems, then pairs."""
-        found = dict(terms.grams)
-        found |= {self._stems_from + number: STEM_WEIGHT * weight for number, weight in terms.stems.items()}
-        for number, weight in self._columns_of(terms.pairs).items():
-            found[self._pairs_from + number] = PAIR_WEIGHT * weight
-        return found
-
-    def _columns_of(self, pairs: dict[int, float]) -> dict[int, float]:
-        found: dict[int, float] = {}
-        for key, weight in pairs.items():
-            column = int(np.searchsorted(self._pair_keys, key))
-            if column < len(self._pair_keys) and self._pair_keys[column] == key:
-                found[column] = weight
-        return found
+        single, pairs = queries.single, queries.pairs
+        if not len(self._pair_keys) or not len(pairs.terms):
+            return self._table.sums(single)
+        places = np.minimum(np.searchsorted(self._pair_keys, pairs.terms), len(self._pair_keys) - 1)
+        known = replace(pairs, terms=self._pairs_from + places).only(self._pair_keys[places] == pairs.terms)
+        owners, terms = np.concatenate([single.owners, known.owners]), np.concatenate([single.terms, known.terms])
+        return self._table.sums(Asked(single.count, owners, terms, np.concatenate([single.weights, known.weights])))
 
 
 class LexicalIndex:
@@ -166,7 +171,8 @@ class LexicalIndex:
 
     def scores(self, query: str) -> Scores:
         """The score of each text for a query in plain German, shape (texts,)."""
-        found: Scores = self.level.scores([self.vocabulary.terms(dict.fromkeys(content_words(query), 1.0))])[0]
+        asked = dict.fromkeys(content_words(query), 1.0)
+        found: Scores = self.level.scores(self.vocabulary.queries([(asked, 1.0)]))[0]
         return found
 
     def gram_idf(self, gram: str) -> float:

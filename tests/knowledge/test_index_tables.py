@@ -6,7 +6,7 @@ import pytest
 from knowledge.german.concepts import Expansion
 from knowledge.index import clauses
 from knowledge.index.clauses import ClauseIndex, Query
-from knowledge.index.lexical import Level, Vocabulary
+from knowledge.index.lexical import Level, Vocabulary, join
 from knowledge.model import Chunk, ChunkKind, Document, DocumentKind
 
 TEXTS = [
@@ -24,10 +24,11 @@ def vocabulary():
 
 def test_many_queries_at_once_score_like_each_alone(vocabulary):
     level = Level(vocabulary, vocabulary.counts(), vocabulary.pairs())
-    asked = [vocabulary.terms(dict.fromkeys(words, 1.0)) for words in (["dorf", "fahrer"], ["wallbox"], ["xyz"], [])]
-    together = level.scores(asked)
+    asked = [(dict.fromkeys(words, 1.0), 1.0) for words in (["dorf", "fahrer"], ["wallbox"], ["xyz"], [])]
+    together = level.scores(vocabulary.queries(asked))
     assert together.shape == (4, len(TEXTS))
-    assert np.allclose(together, [level.scores([one])[0] for one in asked])
+    assert np.allclose(together, [level.scores(vocabulary.queries([one]))[0] for one in asked])
+    assert np.array_equal(together, level.scores(join([vocabulary.queries([one]) for one in asked])))
     assert together[0].argmax() == 2
     assert not together[3].any()
 
@@ -42,7 +43,7 @@ def test_counting_words_leaves_them_in_reading_order(vocabulary):
 
 def test_texts_left_out_still_count_for_rarity(vocabulary):
     counts = vocabulary.counts()
-    query = [vocabulary.terms({"dorf": 1.0, "brot": 1.0})]
+    query = vocabulary.queries([({"dorf": 1.0, "brot": 1.0}, 1.0)])
     kept = np.array([1, 3])
     some, all_of_them = Level(vocabulary, counts, kept=kept), Level(vocabulary, counts)
     assert np.allclose(some.scores(query), all_of_them.scores(query)[:, kept])
@@ -80,8 +81,8 @@ def test_clauses_under_one_heading_share_its_score(index):
 
 
 def test_spans_are_worked_on_in_groups_that_lose_none():
-    terms = Vocabulary(["Dorf"]).terms({"dorf": 1.0})
-    spans = [clauses._Span(weight, [terms] * count) for weight, count in ((1, 2), (2, 2), (3, 9), (4, 1))]
+    none = Vocabulary(["Dorf"]).queries([])
+    spans = [clauses._Span(weight, count, none) for weight, count in ((1, 2), (2, 2), (3, 9), (4, 1))]
     groups = list(clauses._blocks(spans, 4))
     assert [[span.weight for span in group] for group in groups] == [[1, 2], [3], [4]]
 
