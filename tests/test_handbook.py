@@ -18,6 +18,7 @@ from ingest.sync import SAMPLES
 
 ROOT = Path(__file__).parents[1]
 LOTSE = Path(sys.executable).with_name("lotse")
+README = (ROOT / "README.md").read_text(encoding="utf-8")
 HANDBOOK = ROOT / "docs" / "handbuch.md"
 COMMAND = re.compile(r"`lotse ([a-z][^`…|]*)`")
 NAMED_PATH = re.compile(r"`((?:bot|docs|ingest|knowledge|tests)/[\w./-]+)`|\]\(([\w./-]+)\)")
@@ -63,10 +64,12 @@ class Reader:
 
 
 def test_every_command_of_the_handbook_works(tmp_path: Path) -> None:
-    found = list(dict.fromkeys(COMMAND.findall(HANDBOOK.read_text(encoding="utf-8"))))
-    assert len(found) >= 8
+    shown = list(dict.fromkeys(COMMAND.findall(HANDBOOK.read_text(encoding="utf-8"))))
+    assert len(shown) >= 8
     reader = Reader(tmp_path)
-    for command in found:
+    for command in shown:
+        if f"lotse {command}" in README and "watch" not in command:
+            continue  # test_readme.py runs it
         words = [reader.number() if word == "NUMMER" else word for word in command.split()]
         (reader.start_and_stop if "watch" in words else reader.call)(*words)
 

@@ -344,7 +344,6 @@ def test_documents_are_listed_shown_checked_and_removed(desk: Desk) -> None:
     shown = desk.lotse("documents", "show", number)
     assert "Titel: Richtlinie Dorfladen" in shown.out
     assert "12.500 Euro" in shown.out
-    assert desk.lotse("documents", "rebuild").code == 0
     assert desk.lotse("documents", "check").code == 0
     removed = desk.lotse("documents", "remove", number)
     assert removed.out.strip() == ingest_texts.REMOVED.format(title="Richtlinie Dorfladen", document_id=number)
