@@ -66,6 +66,6 @@ def _comes(document: Document, base: Base, today: dt.date) -> bool:
 
 def _introduced(document: Document, base: Base) -> Evidence:
     """The first clause that says what it is about, not where it is or whom to call."""
-    mine = [chunk for chunk in base.chunks if chunk.document_id == document.id]
+    mine = base.chunks_of(document.id)
     told = (chunk for chunk in mine if not traits(chunk).contact and not traits(chunk).profile and len(chunk.text) > 30)
     return Evidence(next(told, mine[0]), document, 0.0)

@@ -32,6 +32,16 @@ class Base:
         """All chunks, numbered as in the index."""
         return self.index.chunks
 
+    def chunks_of(self, document_id: str) -> tuple[Chunk, ...]:
+        """The chunks of a document in reading order; empty for an unknown one."""
+        return self.chunks[self._spans.get(document_id, slice(0, 0))]
+
+    @cached_property
+    def _spans(self) -> dict[str, slice]:
+        starts = self.index.document_starts.tolist()
+        ends = [*starts[1:], len(self.chunks)]
+        return {self.chunks[start].document_id: slice(start, end) for start, end in zip(starts, ends, strict=True)}
+
     @cached_property
     def ordinals(self) -> NDArray[np.int64]:
         """The place of each chunk in its document, shape (chunks,)."""
