@@ -24,6 +24,8 @@ WEAKER = 0.5
 """A weaker relation counts half of another name."""
 AT_ONCE = 1_000_000
 """So many scores are worked out together: enough to keep numpy busy, few enough to stay in the processor's cache."""
+SPANS_KEPT = 24
+"""So many spans are remembered: a message with several questions is looked at as a whole and part by part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,7 @@ class ClauseIndex:
         self.body = Presence(Namings(alike, body))
         self.head = Presence(Namings(alike, different_heads), head_of)
         self.references = references(self.chunks)
+        self._known_gains: dict[_Span, tuple[Scores, ...]] = {}
 
     def _pairs(self, count: int) -> tuple[Counts, NDArray[np.int64]] | None:
         if count > PAIRS_UP_TO:
@@ -82,29 +85,41 @@ class ClauseIndex:
     def scores(self, query: Query) -> LevelScores:
         """The score of each chunk at each level, clause, heading, section and document, each 0 to 1."""
         own = self.vocabulary.queries([(query.words, 1.0)])
-        spans = [self._span(words, named, query) for words, named in _by_span(query.expansions).items()]
-        found = [_scaled(_level_scores(level, own, spans))[owner] for level, owner in self._levels]
+        spans = {_span(words, named): words for words, named in _by_span(query.expansions).items()}
+        gains = self._gains(list(spans))
+        found = []
+        for number, (level, owner) in enumerate(self._levels):
+            scores: Scores = level.scores(own)[0]
+            for span, words in spans.items():
+                asked = max((query.words.get(word, 0.0) for word in words), default=0.0)
+                scores += np.float32(CONCEPT_WEIGHT * asked) * gains[span][number]
+            found.append(_scaled(scores)[owner])
         return np.array(found, dtype=np.float32)
 
-    def _span(self, words: tuple[str, ...], expansions: Sequence[Expansion], query: Query) -> "_Span":
-        worths: dict[tuple[str, ...], float] = {}
-        for expansion in expansions:
-            for worth, names in ((1.0, expansion.others), (WEAKER, expansion.weaker)):
-                for name in names:
-                    worths[name] = max(worths.get(name, 0.0), worth * expansion.weight)
-        asked = max((query.words.get(word, 0.0) for word in words), default=0.0)
-        named = [(words, 1.0), *worths.items()]
-        queries = self.vocabulary.queries([(dict.fromkeys(name, len(name) ** -0.5), worth) for name, worth in named])
-        return _Span(CONCEPT_WEIGHT * asked, len(named), queries)
+    def _gains(self, spans: Sequence["_Span"]) -> dict["_Span", tuple[Scores, ...]]:
+        """What the other names of each span bring at each level; the last spans are remembered."""
+        known = self._known_gains
+        found = {span: known[span] for span in spans if span in known}
+        missing = {span: self.vocabulary.queries(span.queries) for span in spans if span not in known}
+        by_level = [_level_gains(level, missing) for level, _ in self._levels]
+        found |= {span: tuple(gains[span] for gains in by_level) for span in missing}
+        others = {span: gains for span, gains in known.items() if span not in found}
+        self._known_gains = dict([*others.items(), *found.items()][-SPANS_KEPT:])
+        return found
 
 
 @dataclass(frozen=True, slots=True)
 class _Span:
-    """Words of a question with the other names of their concepts: `count` queries, their own first."""
+    """Words of a question, and the other names of their concepts with the worth of each (0 to 1)."""
 
-    weight: float
-    count: int
-    queries: Queries
+    words: tuple[str, ...]
+    names: tuple[tuple[tuple[str, ...], float], ...]
+
+    @property
+    def queries(self) -> list[tuple[dict[str, float], float]]:
+        """The words themselves, then each name, damped by 1/√(its words)."""
+        named = ((self.words, 1.0), *self.names)
+        return [(dict.fromkeys(name, len(name) ** -0.5), worth) for name, worth in named]
 
 
 def _by_span(expansions: Sequence[Expansion]) -> dict[tuple[str, ...], list[Expansion]]:
@@ -114,23 +129,31 @@ def _by_span(expansions: Sequence[Expansion]) -> dict[tuple[str, ...], list[Expa
     return found
 
 
-def _level_scores(level: Level, own: Queries, spans: Sequence[_Span]) -> Scores:
-    """Own words, and per span of words the best of its concepts' other names where the span itself is missing."""
-    scores: Scores = level.scores(own)[0]
-    for block in _blocks(spans, AT_ONCE // max(level.size, 1)):
-        table = level.scores(join([span.queries for span in block]))
+def _span(words: tuple[str, ...], expansions: Sequence[Expansion]) -> _Span:
+    worths: dict[tuple[str, ...], float] = {}
+    for expansion in expansions:
+        for worth, names in ((1.0, expansion.others), (WEAKER, expansion.weaker)):
+            for name in names:
+                worths[name] = max(worths.get(name, 0.0), worth * expansion.weight)
+    return _Span(words, tuple(worths.items()))
+
+
+def _level_gains(level: Level, spans: Mapping[_Span, Queries]) -> dict[_Span, Scores]:
+    """How far the best other name of each span outdoes the span itself, shape (texts,) each."""
+    found: dict[_Span, Scores] = {}
+    for block in _blocks(list(spans), AT_ONCE // max(level.size, 1)):
+        table = level.scores(join([spans[span] for span in block]))
         for span in block:
-            mine, table = table[: span.count], table[span.count :]
-            best = mine[1:].max(axis=0, initial=0)
-            scores += np.float32(span.weight) * np.maximum(best - mine[0], 0)
-    return scores
+            mine, table = table[: len(span.names) + 1], table[len(span.names) + 1 :]
+            found[span] = np.maximum(mine[1:].max(axis=0, initial=0) - mine[0], 0)
+    return found
 
 
 def _blocks(spans: Sequence[_Span], most: int) -> Iterator[list[_Span]]:
-    """Spans in groups of at most so many queries (a longer span stands alone)."""
+    """Spans in groups of at most so many names (a longer span stands alone)."""
     block: list[_Span] = []
     for span in spans:
-        if block and sum(one.count for one in block) + span.count > most:
+        if block and sum(len(one.names) + 1 for one in block) + len(span.names) + 1 > most:
             yield block
             block = []
         block.append(span)

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import lru_cache, reduce
+from functools import reduce
 
 import numpy as np
 import scipy.sparse as sp
@@ -38,13 +38,20 @@ class AlikeWords:
 
     def __init__(self, vocabulary: Vocabulary, gram_idf: Callable[[str], float]) -> None:
         self.gram_idf = gram_idf
-        self.to = lru_cache(2)(self._to)
+        self._last: tuple[tuple[str, ...], Counts] | None = None
         self._vocabulary = vocabulary
         self._words_of_grams = vocabulary.grams_of_words.sign().T.tocsr()
         self._words_of_stems = vocabulary.stems_of_words.T.tocsr()
 
-    def _to(self, words: tuple[str, ...]) -> Counts:
+    def to(self, words: tuple[str, ...]) -> Counts:
         """How alike the words of the texts are to each of these: 0, or LEAST_ALIKE to 1; rows (words, vocabulary)."""
+        last = self._last
+        if last is None or last[0] != words:
+            # Texts and headings ask for the same words one after the other.
+            last = self._last = (words, self._to(words))
+        return last[1]
+
+    def _to(self, words: tuple[str, ...]) -> Counts:
         grams = [ngrams(word) for word in words]
         idf = [[self.gram_idf(gram) for gram in its] for its in grams]
         shares = _chosen(grams, idf, self._vocabulary.gram_ids) @ self._words_of_grams

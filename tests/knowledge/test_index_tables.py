@@ -81,10 +81,19 @@ def test_clauses_under_one_heading_share_its_score(index):
 
 
 def test_spans_are_worked_on_in_groups_that_lose_none():
-    none = Vocabulary(["Dorf"]).queries([])
-    spans = [clauses._Span(weight, count, none) for weight, count in ((1, 2), (2, 2), (3, 9), (4, 1))]
+    spans = [
+        clauses._Span((word,), ((("name",), 1.0),) * names) for word, names in (("a", 1), ("b", 1), ("c", 8), ("d", 0))
+    ]
     groups = list(clauses._blocks(spans, 4))
-    assert [[span.weight for span in group] for group in groups] == [[1, 2], [3], [4]]
+    assert [[span.words[0] for span in group] for group in groups] == [["a", "b"], ["c"], ["d"]]
+
+
+def test_a_question_asked_again_and_again_among_others_scores_the_same(index):
+    first = index.scores(QUERY)
+    for word in (f"wort{number}" for number in range(2 * clauses.SPANS_KEPT)):
+        index.scores(Query({word: 1.0}, (Expansion((word,), (("dorfladen",),), (), 1.0),)))
+    assert np.array_equal(index.scores(QUERY), first)
+    assert np.array_equal(index.scores(QUERY), first)
 
 
 def test_a_word_is_found_under_its_heading_by_every_clause_below(index):
