@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.answering.fitting import heading_fits, shared_numbers, unit_fits
+from knowledge.answering.groups import Groups, groups_of
 from knowledge.answering.traits import Traits, traits
 from knowledge.answering.understand import Intent, Understood
 from knowledge.german.questions import AnswerType, cue
@@ -62,7 +63,7 @@ def look_up(understood: Understood, base: Base) -> Found:
     index = base.index
     words = tuple(understood.query.words)
     literal, body = index.body.held(words, understood.query.expansions)
-    _, head = index.head.held(words, understood.query.expansions)
+    head = index.head.named(words, understood.query.expansions)
     size = len(base.chunks)
     spread = np.maximum(body, head).sum(axis=1)
     rarity = np.log(1 + (size - spread + 0.5) / (spread + 0.5))
@@ -78,19 +79,22 @@ def features(
     union = np.maximum(found.body, found.head)
     linked = _linked(union, base, rows)
     here = union[:, rows]
-    in_section = _group_max(union, index.section_starts)[:, index.section_of[rows]]
-    local = _local_weights(union, found.weights, base, rows)
+    sections = groups_of(rows, index.section_of, index.section_starts)
+    documents_of = groups_of(rows, index.document_of, index.document_starts)
+    within = documents_of.chunks
+    in_section = sections.greatest(union[:, sections.chunks])
+    local = _local_weights(union[:, within], found.weights, documents_of)
     local_sum = np.maximum(local.sum(axis=0), 1e-9)
     w = found.weights
-    by_document = _group_max(union, index.document_starts)
+    by_document = np.maximum.reduceat(union, index.document_starts, axis=1)
     of_document = index.document_of[rows]
     rare = _document_weights(by_document, w)
-    identity = _group_max(found.literal * (base.ordinals < OPENING), index.document_starts)
-    title = _group_max(np.where(found.head >= SURE, found.head, 0), index.document_starts)
+    identity = documents_of.greatest(found.literal[:, within] * (base.ordinals[within] < OPENING))
+    title = documents_of.greatest(np.where(found.head[:, within] >= SURE, found.head[:, within], 0))
     columns: dict[str, NDArray[np.float64]] = {
         "document_rare": rare @ by_document[:, of_document],
-        "identity": rare @ np.maximum(identity, 0)[:, of_document],
-        "title": rare @ title[:, of_document],
+        "identity": rare @ np.maximum(identity, 0),
+        "title": rare @ title,
         "literal": w @ found.literal[:, rows],
         "body": w @ found.body[:, rows],
         "head": w @ found.head[:, rows],
@@ -191,17 +195,12 @@ def _beside(union: Matrix, base: Base, rows: Rows) -> Matrix:
     return found
 
 
-def _group_max(table: Matrix, starts: Rows) -> Matrix:
-    """The greatest value in each group of neighbours, given where each begins."""
-    found: Matrix = np.maximum.reduceat(table, starts, axis=1)
-    return found
+def _local_weights(held_in: Matrix, weights: NDArray[np.float64], documents: Groups) -> Matrix:
+    """Shape (words, rows): each word's weight times its rarity among the clauses of the candidate's own document.
 
-
-def _local_weights(union: Matrix, weights: NDArray[np.float64], base: Base, rows: Rows) -> Matrix:
-    """Shape (words, rows): each word's weight times its rarity among the clauses of the candidate's own document."""
-    starts, document_of = base.index.document_starts, base.index.document_of
-    held = np.add.reduceat(union, starts, axis=1)
-    sizes = np.diff(np.append(starts, len(document_of)))
-    rarity = np.log((sizes + 1) / (held + 0.5)) / np.log((sizes + 1) / 0.5)
-    found: Matrix = weights[:, None] * np.clip(rarity, 0, 1)[:, document_of[rows]]
+    `held_in` says how far the chunks of `documents` hold each word.
+    """
+    held = np.add.reduceat(held_in, documents.firsts, axis=1)
+    rarity = np.log((documents.sizes + 1) / (held + 0.5)) / np.log((documents.sizes + 1) / 0.5)
+    found: Matrix = weights[:, None] * np.clip(rarity, 0, 1)[:, documents.place]
     return found

@@ -144,6 +144,14 @@ class Presence:
         Literally: 1 where the word's stem occurs, otherwise the share of its n-grams in one word, 0 below
         LEAST_ALIKE. By any name: that, or the best other name of a concept of the word, up to NAMED_OTHERWISE.
         """
+        literal, named = self._held(words, expansions)
+        return self._of_chunks(literal), self._of_chunks(named)
+
+    def named(self, words: Sequence[str], expansions: Sequence[Expansion]) -> Found:
+        """How far each chunk holds each word by any name, shape (words, chunks)."""
+        return self._of_chunks(self._held(words, expansions)[1])
+
+    def _held(self, words: Sequence[str], expansions: Sequence[Expansion]) -> tuple[Found, Found]:
         names = {name for expansion in expansions for name in (*expansion.others, *expansion.weaker)}
         holding = self._namings.holding({*names, *((word,) for word in words)})
         literal = np.zeros((len(words), self._namings.size))
@@ -152,7 +160,7 @@ class Presence:
             line[rows] = sure
         named = literal.copy()
         self._add_names(dict(zip(words, named, strict=True)), expansions, holding)
-        return self._of_chunks(literal), self._of_chunks(named)
+        return literal, named
 
     def _add_names(
         self,
