@@ -8,7 +8,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
+
+import numpy as np
 
 from knowledge.german.spelling import Speller
 from knowledge.german.words import STOP_WORDS, content_words, content_words_of, stem, stems_of
@@ -67,33 +70,49 @@ class ConceptBase:
 
     def __init__(self, concepts: Iterable[Concept]) -> None:
         self.concepts = tuple(concepts)
-        words = list(content_words_of(term for concept in self.concepts for term in concept.terms))
-        distinct = list(dict.fromkeys(word for term in words for word in term))
+        self._terms = list(map(tuple, content_words_of(term for concept in self.concepts for term in concept.terms)))
+        counts = [len(concept.terms) for concept in self.concepts]
+        self._firsts = np.cumsum([0, *counts]).tolist()
+        self._concept_of = np.repeat(np.arange(len(counts)), counts)
+        words = list(chain.from_iterable(self._terms))
+        self._speller = Speller([*sorted(STOP_WORDS), *words])
+        self._number_keys(words)
+
+    def _number_keys(self, words: Sequence[str]) -> None:
+        """Note for each key the terms that hold it, as one long list: tens of thousands of small ones take a second."""
+        distinct = list(dict.fromkeys(words))
         key_of = dict(zip(distinct, map(_key_of_stem, stems_of(distinct)), strict=True))
-        cut = map(tuple, words)
-        self._terms = [[next(cut) for _ in concept.terms] for concept in self.concepts]
-        self._spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
-        self._keys: list[list[frozenset[str]]] = []
-        for number, terms in enumerate(self._terms):
-            keys = [frozenset([key_of[word] for word in term]) for term in terms]
-            self._keys.append(keys)
-            for place, wanted in enumerate(keys):
-                for word in wanted:
-                    self._spans[word].append((number, place))
-        self._speller = Speller([*sorted(STOP_WORDS), *(word for term in words for word in term)])
+        self._keys = {form: number for number, form in enumerate(dict.fromkeys(key_of.values()))}
+        numbers = np.array([self._keys[key_of[word]] for word in words], dtype=np.int32)
+        holders = np.repeat(np.arange(len(self._terms)), [len(term) for term in self._terms])
+        self._holders = holders[np.argsort(numbers, kind="stable")]
+        self._ends = np.cumsum(np.bincount(numbers, minlength=len(self._keys)))
+
+    def _terms_with(self, form: str) -> list[int]:
+        """The numbers of the terms that hold a key, in their order."""
+        number = self._keys.get(form)
+        if number is None:
+            return []
+        start = self._ends[number - 1] if number else 0
+        found: list[int] = self._holders[start : self._ends[number]].tolist()
+        return found
+
+    def _wanted(self, term: int) -> frozenset[str]:
+        """The keys of all words of a term."""
+        return frozenset(map(key, self._terms[term]))
 
     def expand(self, words: Sequence[str]) -> list[Expansion]:
         """The concepts that the content words of a question name; each concept once, by its longest term."""
         by_key = {form: word for word in words for form in self._known_forms(word)}
-        best: dict[int, tuple[int, int]] = {}
+        best: dict[int, frozenset[str]] = {}
         for found in by_key:
-            for number, place in self._spans.get(found, ()):
-                wanted = self._keys[number][place]
-                if wanted <= by_key.keys() and len(wanted) > best.get(number, (0, 0))[0]:
-                    best[number] = (len(wanted), place)
+            for term in self._terms_with(found):
+                wanted, number = self._wanted(term), int(self._concept_of[term])
+                if wanted <= by_key.keys() and len(wanted) > len(best.get(number, ())):
+                    best[number] = wanted
         spans: dict[frozenset[str], list[int]] = defaultdict(list)
-        for number, (_, place) in best.items():
-            spans[self._keys[number][place]].append(number)
+        for number, wanted in best.items():
+            spans[wanted].append(number)
         return [
             self._expansion(wanted, by_key, number, len(numbers) ** -SENSES)
             for wanted, numbers in spans.items()
@@ -102,23 +121,22 @@ class ConceptBase:
 
     def means_nothing(self, word: str) -> bool:
         """Whether a word is a function word with a typing error ("überhaubt")."""
-        return key(word) not in self._spans and self._speller.mend(word) in STOP_WORDS
+        return key(word) not in self._keys and self._speller.mend(word) in STOP_WORDS
 
     def _known_forms(self, word: str) -> list[str]:
         """The key of a word; where it is unknown, of the word probably meant, or of the compound's known parts."""
-        if key(word) in self._spans:
+        if key(word) in self._keys:
             return [key(word)]
         mended = self._speller.mend(word)
         if mended:
             return [key(mended)]
-        return [key(word), *(key(part) for part in _compound_parts(word, lambda part: key(part) in self._spans))]
+        return [key(word), *(key(part) for part in _compound_parts(word, lambda part: key(part) in self._keys))]
 
     def _expansion(self, wanted: frozenset[str], by_key: dict[str, str], number: int, weight: float) -> Expansion:
-        concept = self.concepts[number]
         span = tuple(by_key[found] for found in sorted(wanted))
-        keys = self._keys[number]
-        others = tuple(term for term, its in zip(self._terms[number], keys, strict=True) if its and its != wanted)
-        weaker = tuple(words for term in concept.weaker if (words := tuple(content_words(term))))
+        terms = range(self._firsts[number], self._firsts[number + 1])
+        others = tuple(self._terms[term] for term in terms if self._terms[term] and self._wanted(term) != wanted)
+        weaker = tuple(words for term in self.concepts[number].weaker if (words := tuple(content_words(term))))
         return Expansion(span, others, weaker, weight)
 
 
