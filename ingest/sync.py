@@ -32,6 +32,7 @@ class Ingestion:
         self.originals = originals
         self._catalogue = stores.catalogue
         self._gazetteer = gazetteer
+        self._names = {place.ags: place.name for place in gazetteer.municipalities}
 
     def add(self, paths: Sequence[Path], replaces: str | None = None) -> Iterator[FileReport]:
         """Take in files and folders; one report a file, as soon as it is done. A bad file never stops the rest.
@@ -159,15 +160,14 @@ class Ingestion:
         old = old or find_predecessor(description, chunks, others)
         if old is not None and (old.id == replaces or old.superseded_by is None) and document.superseded_by != old.id:
             self._catalogue.supersede(old.id, document.id)
-        for newer in others:
-            if newer.superseded_by is None and document.superseded_by is None and self._replaces(newer, document):
+        wordings = {fact.document_id: fact.wording for fact in self._catalogue.facts(kind=FactKind.SUPERSEDES)}
+        for newer in others if document.superseded_by is None else ():
+            wording = wordings.get(newer.id)
+            if wording and newer.superseded_by is None and self._replaces(newer, wording, document):
                 self._catalogue.supersede(document.id, newer.id)
         return old
 
-    def _replaces(self, newer: Document, older: Document) -> bool:
-        wording = next((f.wording for f in self._catalogue.facts(newer.id, FactKind.SUPERSEDES)), None)
-        if wording is None:
-            return False
+    def _replaces(self, newer: Document, wording: str, older: Document) -> bool:
         said = Description(newer.title, newer.kind, newer.publisher, newer.date, supersedes=wording)
         return find_predecessor(said, self._catalogue.chunks(newer.id), [older]) is not None
 
@@ -175,7 +175,6 @@ class Ingestion:
         self, document: Document, outcome: Outcome, old: Document | None = None, dropped: Iterable[str] = ()
     ) -> FileReport:
         facts = self._catalogue.facts(document.id)
-        names = {place.ags: place.name for place in self._gazetteer.municipalities}
         notes = [texts.DROPPED.format(what=what) for what in dropped]
         notes += [texts.NO_DATE] if document.date is None else []
         return FileReport(
@@ -190,7 +189,7 @@ class Ingestion:
             pages=document.pages,
             chunks=self._catalogue.chunk_counts().get(document.id, 0),
             topics=tuple(f.value for f in facts if f.kind is FactKind.TOPIC),
-            municipalities=tuple(names.get(f.value, f.value) for f in facts if f.kind is FactKind.MUNICIPALITY),
+            municipalities=tuple(self._names.get(f.value, f.value) for f in facts if f.kind is FactKind.MUNICIPALITY),
             deadlines=tuple(f.value for f in facts if f.kind is FactKind.DEADLINE),
             supersedes=old.id if old else None,
             notes=tuple(notes),

@@ -93,7 +93,7 @@ def features(
     title = documents_of.greatest(np.where(found.head[:, within] >= SURE, found.head[:, within], 0))
     columns: dict[str, NDArray[np.float64]] = {
         "document_rare": rare @ by_document[:, of_document],
-        "identity": rare @ np.maximum(identity, 0),
+        "identity": rare @ identity,
         "title": rare @ title,
         "literal": w @ found.literal[:, rows],
         "body": w @ found.body[:, rows],

@@ -4,16 +4,14 @@ A logistic model over signals of the best clauses, fitted by `tests/evaluation/f
 their answer in the base and the same questions with those documents taken out (docs/quality.md).
 """
 
-import json
 import math
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
-from pathlib import Path
 
 import numpy as np
 
 from knowledge.answering.features import topic_weights
+from knowledge.answering.fitted import fitted
 from knowledge.answering.rank import Ranking
 from knowledge.answering.understand import Intent, Understood
 from knowledge.german.questions import AnswerType, cue
@@ -45,7 +43,7 @@ class Judgement:
 def judge(understood: Understood, base: Base, ranking: Ranking) -> Judgement:
     """Judge a ranking of at least one clause."""
     found = signals(understood, base, ranking)
-    weights = fitted()
+    weights = fitted("judging")
     total = weights["bias"] + sum(weights[name] * value for name, value in found.items())
     probability = 1 / (1 + math.exp(-total))
     level = Enough.YES if probability >= ANSWER_FROM else Enough.NEAR if probability >= NEAR_FROM else Enough.NO
@@ -63,7 +61,7 @@ def signals(understood: Understood, base: Base, ranking: Ranking) -> dict[str, f
     other = next((c.score for c in choices if c.evidence.document.id != choices[0].evidence.document.id), 0.0)
     topic = topic_weights(understood, found)
     anywhere = union.max(axis=1)
-    literal = np.maximum(found.literal, 0).max(axis=1)
+    literal = found.literal.max(axis=1)
     kind = understood.kind
     best = choices[0].evidence.chunk.display
     return {
@@ -86,10 +84,3 @@ def signals(understood: Understood, base: Base, ranking: Ranking) -> dict[str, f
         "open": float(kind is AnswerType.OTHER),
         "words": len(found.words) / 5,
     }
-
-
-@lru_cache(1)
-def fitted() -> dict[str, float]:
-    """Signal name to weight, and "bias"."""
-    found: dict[str, float] = json.loads((Path(__file__).parent / "judging.json").read_text(encoding="utf-8"))
-    return found

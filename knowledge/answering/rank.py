@@ -4,15 +4,14 @@ The weights in `ranking.json` are fitted by `tests/evaluation/fit.py` (listwise 
 round brought stands in docs/quality.md.
 """
 
-import json
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.answering.features import Found, features, look_up
+from knowledge.answering.fitted import fitted
 from knowledge.answering.retrieve import Retrieved
 from knowledge.answering.understand import Understood
 from knowledge.index.base import Base
@@ -74,11 +73,5 @@ def choice(base: Base, row: int, score: float) -> Choice:
 
 @lru_cache(4)
 def _weights(names: tuple[str, ...]) -> NDArray[np.float64]:
-    return np.array([fitted()[name] for name in names])
-
-
-@lru_cache(1)
-def fitted() -> dict[str, float]:
-    """Feature name to weight."""
-    found: dict[str, float] = json.loads((Path(__file__).parent / "ranking.json").read_text(encoding="utf-8"))
-    return found
+    weights = fitted("ranking")
+    return np.array([weights[name] for name in names])

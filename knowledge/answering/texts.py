@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from knowledge.model import AnswerStatus, Document
+from knowledge.model import Document
 
 NOTHING_FOUND = "Dazu steht nichts in meinen Unterlagen."
 NEAREST = "Eine sichere Antwort habe ich nicht gefunden. Am nächsten kommt:"
@@ -56,16 +56,6 @@ NO_REFERENCE = "Eine Referenzkommune steht nicht in meinen Unterlagen."
 UNDATED = "Die Quelle trägt kein Datum."
 OLD = "Die Angaben sind von {year}."
 NEXT_DEADLINE = "Nächster Termin: {day}."
-
-FALLBACK = {
-    AnswerStatus.NO_EVIDENCE: NOTHING_FOUND,
-    AnswerStatus.PARTIAL: NEAREST,
-    AnswerStatus.DECLINED: INSTRUCTIONS,
-    AnswerStatus.SMALLTALK: GREETING,
-    AnswerStatus.CLARIFY: EMPTY_QUESTION,
-    AnswerStatus.ANSWERED: "",
-}
-"""The sentence of each status where no other is more fitting."""
 
 
 def day(value: dt.date) -> str:

@@ -16,8 +16,6 @@ _DEADLINE = re.compile(
     r"|\bwann\b.*\b(?:antrag|anträge|einreichen|beantragen|bewerben|bewerbung|stellen|abgeben|eingehen|da sein)\b"
     r"|\b(?:antrag|anträge|einreichen|beantragen|bewerben)\b.*\bwann\b"
 )
-
-
 _FORMER = re.compile(
     r"\b(?:früher\w*|bisher\w*|bislang|ehemals|vormals|damals|galt\w*|war|waren|alte[nrs]?|zuletzt)\b", re.IGNORECASE
 )

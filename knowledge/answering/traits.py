@@ -21,16 +21,12 @@ _EXCLUDES = re.compile(
     r"|ausgeschlossen\b|kein|ausgenommen\b|unzulässig\b|nichts\b)|^Nein\b|\? Nein\b",
     re.IGNORECASE,
 )
-
-
 _CHANGE = re.compile(
     r"\b(?:(?:steigt|steigen|sinkt|sinken|stieg\w*|sank\w*|erhöht|gesenkt|erweitert|entfällt|entfallen|wegfällt|geändert"
     r"|statt|bisher|bislang|künftig|neuerdings|nunmehr|zuvor|früher)\b|neu (?:aufgenommen|ist|sind|hinzu)\b"
     r"|von \S+ auf \S)",
     re.IGNORECASE,
 )
-
-
 _NUMBERING = re.compile(r"^(?:[§(]?\s?[\dA-Z]{1,3}[.)|]?\s+)(?=\S)")
 
 
