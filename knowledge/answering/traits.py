@@ -6,33 +6,32 @@ from functools import lru_cache
 
 from knowledge.model import Chunk
 
-# Each pattern has one word boundary before all its words: read several times as fast as one before each.
-_MONEY = re.compile(r"%|\d[\d., ]*\s?(?:€|euro\b|eur\b)|\b(?:prozent|v\. ?h\.)", re.IGNORECASE)
+# Each pattern has one word boundary before all its words, and those without capitals are for texts in lower case:
+# read several times as fast as a boundary before each word and as ignoring the case.
+_MONEY = re.compile(r"%|\d[\d., ]*\s?(?:€|euro\b|eur\b)|\b(?:prozent|v\. ?h\.)")
 _NUMBER = re.compile(r"\d")
 _DATE = re.compile(
     r"\b(?:\d{1,2}\.\s?(?:\d{1,2}\.|januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember)"
-    r"|(?:19|20)\d\d\b)",
-    re.IGNORECASE,
+    r"|(?:19|20)\d\d\b)"
 )
 _CONTACT = re.compile(r"\b(?:0\d{2,5}[ /-]?\d{3,}|Ansprech\w|Kontakt\b|Rückfragen\b|Tel\b)|@(?<=[\w.+-]@)[\w-]")
 _PROFILE = re.compile(r"\bEinwohner\w*\b.*\bKreis\b|\bKreis\b.*\bEinwohner|\bRegierungsbezirk\b")
 _EXCLUDES = re.compile(
     r"\b(?:nicht (?:\w+ ){0,2}(?:förder|bezuschuss|bezahlt|berechtigt|erstattet|zulässig|möglich|anerkannt)"
-    r"|ausgeschlossen\b|kein|ausgenommen\b|unzulässig\b|nichts\b)|^Nein\b|\? Nein\b",
-    re.IGNORECASE,
+    r"|ausgeschlossen\b|kein|ausgenommen\b|unzulässig\b|nichts\b)|^nein\b|\? nein\b"
 )
 _CHANGE = re.compile(
     r"\b(?:(?:steigt|steigen|sinkt|sinken|stieg\w*|sank\w*|erhöht|gesenkt|erweitert|entfällt|entfallen|wegfällt|geändert"
     r"|statt|bisher|bislang|künftig|neuerdings|nunmehr|zuvor|früher)\b|neu (?:aufgenommen|ist|sind|hinzu)\b"
-    r"|von \S+ auf \S)",
-    re.IGNORECASE,
+    r"|von \S+ auf \S)"
 )
 _NUMBERING = re.compile(r"^(?:[§(]?\s?[\dA-Z]{1,3}[.)|]?\s+)(?=\S)")
 
 
 def excluding_heading(chunk: Chunk) -> str:
     """The heading that turns a clause into its opposite ("Nicht förderfähig"), without its number; else empty."""
-    if not chunk.heading or _EXCLUDES.search(chunk.display) or not _EXCLUDES.search(chunk.heading[-1]):
+    heading = chunk.heading[-1].lower() if chunk.heading else ""
+    if not _EXCLUDES.search(heading) or _EXCLUDES.search(chunk.display.lower()):
         return ""
     return _NUMBERING.sub("", chunk.heading[-1])
 
@@ -54,13 +53,14 @@ class Traits:
 def traits(chunk: Chunk) -> Traits:
     """The traits of one chunk."""
     text = chunk.display
-    under = " ".join((*chunk.heading[-1:], text))
+    lower = text.lower()
+    under = " ".join((*chunk.heading[-1:], text)).lower()
     return Traits(
-        money=bool(_MONEY.search(text)),
+        money=bool(_MONEY.search(lower)),
         number=bool(_NUMBER.search(text)),
-        date=bool(_DATE.search(text)),
+        date=bool(_DATE.search(lower)),
         contact=bool(_CONTACT.search(text)),
         profile=bool(_PROFILE.search(text)),
         excludes=bool(_EXCLUDES.search(under)),
-        change=bool(_CHANGE.search(text)),
+        change=bool(_CHANGE.search(lower)),
     )

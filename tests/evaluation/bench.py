@@ -1,178 +1,199 @@
 """`make bench`: answering and ingestion timed beside what a user would otherwise take, in one run.
 
-    python tests/evaluation/bench.py [--sizes 1000 10000] [--sets DIR …]
+    python tests/evaluation/bench.py [--large] [--sets DIR …]
 
-Answering: questions of the sample set over the samples' own passages and, for size, passages put together
-from their sentences. The naive stack is LangChain's EnsembleRetriever over its BM25Retriever with default
-tokenizer and Chroma with our hashed vectors. Ingestion: the sample PDFs, beside pypdf's bare extraction.
+Answering: `Knowledge.answer`, from question to sources, over the samples and, for size, passages made from
+their sentences (filler.py), beside a plain LangChain stack on the same passages (naive.py), which only
+retrieves. Every measurement runs in a process of its own. Quality is that of the right document among
+the documents of the ten best passages. Ingestion: all steps over the sample PDFs, beside pypdf's extraction.
 """
 
 import argparse
-import random
+import multiprocessing
+import os
+import platform
 import resource
+import shutil
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import ParamSpec, TypeVar
 
 import numpy as np
-from bases import fresh_base
+from bases import PLACES, fill
+from filler import Filler
 
 from ingest.build import build_ingestion
+from ingest.places_cli import read_municipalities
 from ingest.sync import SAMPLES
-from knowledge.answering.rank import rank
-from knowledge.answering.retrieve import retrieve
-from knowledge.answering.understand import understand
-from knowledge.build import Knowledge
+from knowledge.build import build
+from knowledge.catalogue import open_catalogue
 from knowledge.evaluation.score import GoldQuestion, load_questions
 from knowledge.german.concepts import shipped_concepts
-from knowledge.german.sentences import sentences
-from knowledge.index.base import Base
-from knowledge.index.clauses import ClauseIndex
-from knowledge.index.hashed import HashedEmbedder
-from knowledge.model import Chunk, ChunkKind, Document, DocumentKind
 from knowledge.settings import Settings
 
 HERE = Path(__file__).parent
+SIZES = (1_000, 10_000)
+LARGE = 100_000
+"""Only ours: the other stack would need half an hour to be filled."""
 TOP = 10
-FILLER = "filler"
-Search = Callable[[GoldQuestion], list[str]]
-"""A question to the names of the documents of its ten best passages, best first."""
+COPIES = 4
+"""So often each sample PDF is taken in."""
+HEADS = ("ready s", "MB", "q/s", "p50 ms", "p95", "CPU ms", "p95", "nDCG@10", "MRR")
+Search = Callable[[GoldQuestion], list[tuple[str, object]]]
+"""A question to (document name, page or section) of its passages, best first."""
+P = ParamSpec("P")
+R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """Latencies in seconds and the ranks of the right document (0 where it is not among the ten)."""
+class Figures:
+    """What one stack did over one base: seconds and MB to get ready, seconds a question, quality of retrieval."""
 
-    seconds: list[float]
-    ranks: list[int]
+    ready: float
+    memory: float
+    waits: list[float]
+    busy: list[float]
+    gain: float
+    reciprocal_rank: float
 
     def line(self, name: str) -> str:
         """One row of the table."""
-        p50, p95 = (1000 * float(np.percentile(self.seconds, q)) for q in (50, 95))
-        gain = float(np.mean([1 / np.log2(1 + r) if r else 0.0 for r in self.ranks]))
-        mrr = float(np.mean([1 / r if r else 0.0 for r in self.ranks]))
-        rate = len(self.seconds) / sum(self.seconds)
-        return f"{name:28}{rate:8.0f} q/s{p50:9.1f}{p95:9.1f} ms{gain:9.3f}{mrr:9.3f}"
+        p50, p95 = (1000 * float(np.percentile(self.waits, share)) for share in (50, 95))
+        cpu, cpu95 = 1000 * float(np.mean(self.busy)), 1000 * float(np.percentile(self.busy, 95))
+        rate = len(self.waits) / sum(self.waits)
+        numbers = "".join(f"{value:9.1f}" for value in (self.ready, self.memory, rate, p50, p95, cpu, cpu95))
+        return f"{name:20}{numbers}{self.gain:9.3f}{self.reciprocal_rank:9.3f}"
 
 
 def main() -> None:
     """Print both tables."""
     parser = argparse.ArgumentParser(description="Time answering and ingestion.")
-    parser.add_argument("--sizes", nargs="*", type=int, default=[1000, 10_000])
-    parser.add_argument("--sets", nargs="*", type=Path, default=[])
+    parser.add_argument("--large", action="store_true", help=f"also at {LARGE:,} passages")
+    parser.add_argument("--sets", nargs="*", type=Path, default=[], metavar="DIR", help="further question sets")
     options = parser.parse_args()
-    shipped_concepts()
-    print(f"{'':28}{'':12}{'p50':>9}{'p95':>12}{'nDCG@10':>9}{'MRR@10':>9}")
+    load = ", ".join(f"{value:.1f}" for value in os.getloadavg())
+    print(f"Python {platform.python_version()}, {os.cpu_count()} processors, load {load}\n")
+    print(f"{'':20}" + "".join(f"{head:>9}" for head in HEADS))
     for folder in (None, *options.sets):
-        with fresh_base(folder) as knowledge:
-            path = (folder or HERE) / "questions.jsonl"
-            golds = [gold for gold in load_questions(path, knowledge.gazetteer.by_ags_or_name) if gold.answerable]
-            for size in options.sizes:
-                _compare(folder.name if folder else "samples", knowledge, golds, size)
-    _ingestion()
+        _compare(folder, (*SIZES, LARGE) if options.large else SIZES)
+    pages, whole, bare = _alone(_ingestion)
+    print(f"\ningestion, all steps with vectors: {pages / whole:.0f} pages/s; pypdf alone: {pages / bare:.0f}")
 
 
-def _compare(name: str, knowledge: Knowledge, golds: Sequence[GoldQuestion], size: int) -> None:
-    base = _filled(knowledge.base(), size)
-    print(f"-- {name}, {len(base.chunks)} passages, {len(golds)} questions")
-    print(_run(golds, _ours(base)).line("ours, ranking"))
-    print(_run(golds, _naive(base)).line("LangChain ensemble"))
+def _compare(folder: Path | None, sizes: Sequence[int]) -> None:
+    questions = (folder or HERE) / "questions.jsonl"
+    with tempfile.TemporaryDirectory() as place:
+        settings = Settings(data_dir=Path(place), _env_file=None)
+        fill(build_ingestion(settings), folder)
+        catalogue = open_catalogue(settings.database_url)
+        if folder is not None and (folder / PLACES).exists():
+            catalogue.put_municipalities(read_municipalities(folder / PLACES))
+        filler = Filler(catalogue.chunks())
+        for size in sizes:
+            for document, chunks in filler.documents(size - sum(catalogue.chunk_counts().values())):
+                catalogue.put(document, chunks, ())
+            print(f"-- {folder.name if folder else 'samples'}, {size:,} passages")
+            print(_alone(_ours, settings, questions).line("Zukunftslotse"))
+            if size < LARGE:
+                print(_alone(_theirs, settings, questions).line("LangChain ensemble"))
+        catalogue.close()
 
 
-def _filled(base: Base, size: int) -> Base:
-    """The base with passages of recombined sentences added until it has `size`."""
-    chance = random.Random(size)
-    known = [sentence for chunk in base.chunks for sentence in sentences(chunk.text)]
-    document = Document(FILLER, FILLER, "Weitere Unterlagen", DocumentKind.PRESS, FILLER, FILLER)
-    more = [_passage(number, chance, known) for number in range(max(size - len(base.chunks), 0))]
-    documents = {**base.documents, FILLER: document}
-    started = time.perf_counter()
-    index = ClauseIndex([*base.chunks, *more], documents)
-    print(f"   index of {size} passages built in {time.perf_counter() - started:.1f} s, {_memory():.0f} MB")
-    return Base(base.generation, documents, index, base.facts)
+def _alone(work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+    """Run in a fresh process, so that no measurement finds another one's memory or caches."""
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
+        return pool.submit(work, *args, **kwargs).result()
 
 
-def _passage(number: int, chance: random.Random, known: Sequence[str]) -> Chunk:
-    """Two sentences whose words are mixed, so that none of them answers a question."""
-    words = " ".join(chance.sample(known, 2)).split()
-    chance.shuffle(words)
-    text = " ".join(words)
-    return Chunk(f"{FILLER}:{number}", FILLER, number, text, ChunkKind.PARAGRAPH, number // 6, FILLER)
+def _ours(settings: Settings, questions: Path) -> Figures:
+    knowledge = build(settings)
+    shipped_concepts()
+
+    def ready() -> Search:
+        knowledge.base()
+        return lambda gold: [(e.document.name, e.chunk.page) for e in knowledge.answer(gold.question).passages]
+
+    return _measured(ready, load_questions(questions, knowledge.gazetteer.by_ags_or_name))
 
 
-def _ours(base: Base) -> Search:
-    def search(gold: GoldQuestion) -> list[str]:
-        understood = understand(gold.question, shipped_concepts())
-        ranking = rank(understood, base, retrieve(understood, base, None))
-        return [found.document.name for found in ranking.passages]
+def _theirs(settings: Settings, questions: Path) -> Figures:
+    from naive import naive
 
-    return search
+    knowledge = build(settings)
+    chunks = knowledge.catalogue.chunks()
+    names = {document.id: document.name for document in knowledge.catalogue.documents()}
 
+    def ready() -> Search:
+        search = naive(chunks, names)
+        return lambda gold: list(search(gold.question.text))
 
-def _naive(base: Base) -> Search:
-    """LangChain as its tutorials show it; imported here because it takes seconds."""
-    from langchain_chroma import Chroma
-    from langchain_classic.retrievers import EnsembleRetriever
-    from langchain_community.retrievers import BM25Retriever
-    from langchain_core.documents import Document as Text
-    from langchain_core.embeddings import Embeddings
-
-    class Hashed(Embeddings):
-        def embed_documents(self, texts: list[str]) -> list[list[float]]:
-            found: list[list[float]] = HashedEmbedder().embed(texts).tolist()
-            return found
-
-        def embed_query(self, text: str) -> list[float]:
-            found: list[float] = HashedEmbedder().embed_query(text).tolist()
-            return found
-
-    texts = [Text(c.display, metadata={"name": base.documents[c.document_id].name}) for c in base.chunks]
-    lexical = BM25Retriever.from_documents(texts, k=TOP)
-    vectors = Chroma(f"bench-{len(texts)}-{time.monotonic_ns()}", Hashed())
-    for start in range(0, len(texts), 2000):
-        vectors.add_documents(texts[start : start + 2000])
-    ensemble = EnsembleRetriever(
-        retrievers=[lexical, vectors.as_retriever(search_kwargs={"k": TOP})], weights=[0.5, 0.5]
-    )
-    return lambda gold: [found.metadata["name"] for found in ensemble.invoke(gold.question.text)][:TOP]
+    return _measured(ready, load_questions(questions, knowledge.gazetteer.by_ags_or_name))
 
 
-def _run(golds: Sequence[GoldQuestion], search: Search) -> Run:
+def _measured(make_ready: Callable[[], Search], golds: Sequence[GoldQuestion]) -> Figures:
+    before, started = _memory(), time.perf_counter()
+    search = make_ready()
+    ready, memory = time.perf_counter() - started, _memory() - before
     search(golds[0])
-    seconds: list[float] = []
-    ranks: list[int] = []
+    waits, busy, gains, ranks = [], [], [], []
     for gold in golds:
-        started = time.perf_counter()
-        names = search(gold)
-        seconds.append(time.perf_counter() - started)
-        ranks.append(next((place for place, name in enumerate(names, 1) if name in gold.accepted), 0))
-    return Run(seconds, ranks)
+        started, worked = time.perf_counter(), time.process_time()
+        passages = search(gold)
+        waits.append(time.perf_counter() - started)
+        busy.append(time.process_time() - worked)
+        if gold.answerable:
+            names = list(dict.fromkeys(name for name, _ in list(dict.fromkeys(passages))[:TOP]))
+            gains.append(_ndcg(names, gold))
+            ranks.append(next((1 / place for place, name in enumerate(names, 1) if name in gold.accepted), 0.0))
+    return Figures(ready, memory, waits, busy, float(np.mean(gains)), float(np.mean(ranks)))
 
 
-def _ingestion() -> None:
-    """Pages a second: the whole of ingestion, and pypdf's extraction alone."""
+def _ndcg(names: Sequence[str], gold: GoldQuestion) -> float:
+    """nDCG@10 of documents, those that hold the answer being worth 1."""
+    discounts = 1 / np.log2(np.arange(2, TOP + 2))
+    found = [discount for discount, name in zip(discounts, names, strict=False) if name in gold.accepted]
+    return float(sum(found) / discounts[: len(gold.accepted)].sum())
+
+
+def _ingestion() -> tuple[int, float, float]:
+    """Pages, seconds of the whole of ingestion, seconds of pypdf's extraction alone, over the same files."""
     from pypdf import PdfReader
 
-    files = sorted(SAMPLES.rglob("*.pdf"))
-    started = time.perf_counter()
-    pages = sum(len([page.extract_text() for page in PdfReader(file).pages]) for file in files)
-    bare = time.perf_counter() - started
     with tempfile.TemporaryDirectory() as place:
-        ingestion = build_ingestion(Settings(data_dir=Path(place), _env_file=None))
-        list(ingestion.add(files[:1]))
+        files = [_copy(file, Path(place) / f"{copy}_{file.name}", copy) for file in _pdfs() for copy in range(COPIES)]
+        ingestion = build_ingestion(Settings(data_dir=Path(place) / "data", _env_file=None))
+        list(ingestion.add(_pdfs()[:1]))
         started = time.perf_counter()
-        list(ingestion.add(files[1:]))
+        list(ingestion.add(files))
         whole = time.perf_counter() - started
         ingestion.stores.close()
-    print(f"-- ingestion of {len(files)} PDF, {pages} pages: {pages / whole:.0f} pages/s")
-    print(f"   pypdf's extraction alone: {pages / bare:.0f} pages/s")
+        started = time.perf_counter()
+        pages = sum(len([page.extract_text() for page in PdfReader(file).pages]) for file in files)
+        return pages, whole, time.perf_counter() - started
+
+
+def _pdfs() -> list[Path]:
+    return sorted(SAMPLES.rglob("*.pdf"))
+
+
+def _copy(file: Path, target: Path, number: int) -> Path:
+    """A copy with other bytes at its end: the same bytes would be refused as a duplicate."""
+    shutil.copy(file, target)
+    with target.open("ab") as out:
+        out.write(f"\n% {number}\n".encode())
+    return target
 
 
 def _memory() -> float:
-    """The most memory used so far, in MB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    """The memory that this process uses, in MB; where the system does not tell, the most it has used so far."""
+    told = Path("/proc/self/statm")
+    if told.exists():
+        return int(told.read_text().split()[1]) * resource.getpagesize() / 2**20
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
 
 
 if __name__ == "__main__":
