@@ -4,6 +4,9 @@ import datetime as dt
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from knowledge.facts import Fact as Fact  # noqa: PLC0414 - re-exported: the whole vocabulary is read from here
+from knowledge.facts import FactKind as FactKind  # noqa: PLC0414
+
 
 class DocumentKind(StrEnum):
     """What sort of document staff put in; the values are part of the JSON contract."""
@@ -80,36 +83,6 @@ class Chunk:
     def display(self) -> str:
         """The chunk as a reader sees it in an answer."""
         return self.shown or (f"{self.lead} {self.text}" if self.lead else self.text)
-
-
-class FactKind(StrEnum):
-    """What a fact says; the wording that proves it is kept beside its value."""
-
-    TOPIC = "topic"
-    MUNICIPALITY = "municipality"
-    COUNTY = "county"
-    DISTRICT = "district"
-    DEADLINE = "deadline"
-    VALID_FROM = "valid_from"
-    VALID_UNTIL = "valid_until"
-    SUPERSEDES = "supersedes"
-    EVENT_DATE = "event_date"
-    START_UP = "start_up"
-    CONTACT = "contact"
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One statement read from a document, with the wording it was read from.
-
-    `value` is normalised: ISO dates, AGS for municipalities, otherwise a short string.
-    """
-
-    document_id: str
-    kind: FactKind
-    value: str
-    wording: str
-    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
