@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, Engine, bindparam, delete, func, insert, select, update
 
 from knowledge.catalogue import rows
-from knowledge.catalogue.engine import reading, writing
+from knowledge.catalogue.engine import Queue, reading, writing
 from knowledge.catalogue.tables import chunks, documents, facts, municipalities, stale_vectors, state
 from knowledge.catalogue.writing import write_chunks, write_document, write_facts, write_municipalities
 from knowledge.errors import NotFound
@@ -32,8 +32,7 @@ class SqlCatalogue:
 
     def put(self, document: Document, chunks: Sequence[Chunk], facts: Sequence[Fact]) -> ChunkDelta:
         """Write what differs. Errors: NotFound when `superseded_by` names no document, CatalogueError."""
-        with writing(self.engine) as connection:
-            _lock(connection)
+        with writing(self.engine, Queue.CATALOGUE) as connection:
             if document.superseded_by is not None:
                 _require(connection, document.superseded_by)
             changed = write_document(connection, document)
@@ -45,8 +44,7 @@ class SqlCatalogue:
 
     def remove(self, document_id: str) -> Document:
         """Delete a document with its chunks and facts; what it replaced counts as valid again. Errors: NotFound."""
-        with writing(self.engine) as connection:
-            _lock(connection)
+        with writing(self.engine, Queue.CATALOGUE) as connection:
             found = _require(connection, document_id)
             write_chunks(connection, document_id, ())
             connection.execute(delete(documents).where(documents.c.id == document_id))
@@ -55,8 +53,7 @@ class SqlCatalogue:
 
     def supersede(self, old_id: str, new_id: str | None) -> None:
         """Say which document replaces another one, or with None that none does. Errors: NotFound."""
-        with writing(self.engine) as connection:
-            _lock(connection)
+        with writing(self.engine, Queue.CATALOGUE) as connection:
             old = _require(connection, old_id)
             if new_id is not None:
                 _require(connection, new_id)
@@ -118,20 +115,19 @@ class SqlCatalogue:
         """Forget that these were stale, and let readers of the vector store know."""
         if not chunk_ids:
             return
-        with writing(self.engine) as connection:
+        with writing(self.engine, Queue.CATALOGUE) as connection:
             gone = delete(stale_vectors).where(stale_vectors.c.chunk_id == bindparam("gone"))
             connection.execute(gone, [{"gone": chunk_id} for chunk_id in chunk_ids])
             _raise_generation(connection)
 
     def mark_all_vectors_stale(self) -> None:
         """Ask for a new vector of every chunk."""
-        with writing(self.engine) as connection:
+        with writing(self.engine, Queue.CATALOGUE) as connection:
             _mark_all(connection)
 
     def use_embedder(self, name: str) -> bool:
         """Note which embedder makes the vectors; if another one did so far, all are stale and True comes back."""
-        with writing(self.engine) as connection:
-            _lock(connection)
+        with writing(self.engine, Queue.CATALOGUE) as connection:
             if connection.scalar(select(state.c.embedder)) == name:
                 return False
             connection.execute(update(state).values(embedder=name))
@@ -140,8 +136,7 @@ class SqlCatalogue:
 
     def put_municipalities(self, municipalities: Sequence[Municipality]) -> int:
         """Add or overwrite by key; returns how many were new or differed."""
-        with writing(self.engine) as connection:
-            _lock(connection)
+        with writing(self.engine, Queue.CATALOGUE) as connection:
             changed = write_municipalities(connection, municipalities)
             if changed:
                 _raise_generation(connection)
@@ -152,11 +147,6 @@ class SqlCatalogue:
         with reading(self.engine) as connection:
             found = connection.execute(select(municipalities).order_by(municipalities.c.name, municipalities.c.ags))
             return [rows.municipality_of(row) for row in found]
-
-
-def _lock(connection: Connection) -> None:
-    # On PostgreSQL writers queue at this row as they do on SQLite at the file.
-    connection.execute(select(state.c.generation).with_for_update())
 
 
 def _raise_generation(connection: Connection) -> None:

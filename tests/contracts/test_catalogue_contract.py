@@ -1,4 +1,4 @@
-"""What every Catalogue promises, over the fake and the database."""
+"""What every Catalogue promises, over the fake, SQLite and PostgreSQL."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from fakes import MemoryCatalogue
 from making import SAERBECK, chunk, document, fact
+from postgres import sqlite_url
 
 from knowledge.catalogue import open_catalogue
 from knowledge.errors import CatalogueError, NotFound
@@ -14,17 +15,15 @@ from knowledge.model import FactKind
 from knowledge.ports import Catalogue, ChunkDelta
 
 
-def in_memory(_: Path) -> Catalogue:
-    return MemoryCatalogue()
-
-
-def in_sqlite(folder: Path) -> Catalogue:
-    return open_catalogue(f"sqlite:///{folder / 'lotse.sqlite'}")
-
-
-@pytest.fixture(params=[in_memory, in_sqlite])
+@pytest.fixture(params=["memory", "sqlite", "postgresql"])
 def catalogue(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Catalogue]:
-    found = request.param(tmp_path)
+    match request.param:
+        case "memory":
+            found: Catalogue = MemoryCatalogue()
+        case "sqlite":
+            found = open_catalogue(sqlite_url(tmp_path))
+        case _:
+            found = open_catalogue(request.getfixturevalue("postgresql"))
     yield found
     found.close()
 

@@ -1,10 +1,12 @@
-"""What every ConversationStore promises, over the fake and the database."""
+"""What every ConversationStore promises, over the fake, SQLite and PostgreSQL."""
 
 import datetime as dt
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from fakes import MemoryConversations
+from postgres import sqlite_url
 
 from knowledge.catalogue import open_catalogue, open_conversations
 from knowledge.model import Turn
@@ -14,17 +16,15 @@ NOW = dt.datetime(2026, 11, 22, 12, tzinfo=dt.UTC)
 TURNS = [Turn("user", "Wer zahlt?"), Turn("assistant", "Das Land."), Turn("user", "Wie viel?")]
 
 
-def in_memory(_: Path) -> ConversationStore:
-    return MemoryConversations()
-
-
-def in_sqlite(folder: Path) -> ConversationStore:
-    return open_conversations(open_catalogue(f"sqlite:///{folder / 'lotse.sqlite'}"))
-
-
-@pytest.fixture(params=[in_memory, in_sqlite])
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> ConversationStore:
-    return request.param(tmp_path)
+@pytest.fixture(params=["memory", "sqlite", "postgresql"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[ConversationStore]:
+    if request.param == "memory":
+        yield MemoryConversations()
+        return
+    url = sqlite_url(tmp_path) if request.param == "sqlite" else request.getfixturevalue("postgresql")
+    catalogue = open_catalogue(url)
+    yield open_conversations(catalogue)
+    catalogue.close()
 
 
 def test_the_last_turns_come_back_oldest_first(store: ConversationStore) -> None:
