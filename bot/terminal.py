@@ -116,11 +116,10 @@ def _read(console: Console, *, person: bool) -> str:
 
 def run_terminal_chat(settings: Settings) -> None:
     """Wire everything and talk. Raises CatalogueError."""
-    from ingest.originals import Originals
-    from knowledge.build import build
+    from bot.build import open_desk
 
-    knowledge = build(settings)
+    desk = open_desk(settings)
     try:
-        run_terminal(Conversation(knowledge, Originals(settings.data_dir)))
+        run_terminal(Conversation(desk))
     finally:
-        knowledge.close()
+        desk.knowledge.close()

@@ -3,6 +3,7 @@
 import gc
 import threading
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from knowledge.answering.pipeline import Tools, answer
 from knowledge.answering.traits import traits
@@ -12,6 +13,9 @@ from knowledge.index.base import Base, load_base
 from knowledge.model import Answer, Chunk, Document, Question
 from knowledge.ports import Catalogue, ConversationStore, Embedder, VectorStore
 from knowledge.settings import Settings
+
+if TYPE_CHECKING:
+    from knowledge.catalogue import Database
 
 DENSE_CANDIDATES = 100
 """How many neighbours an embedding model contributes."""
@@ -105,12 +109,15 @@ def _prepare(base: Base) -> None:
     gc.freeze()
 
 
-def build(settings: Settings) -> Knowledge:
-    """Open the stores that the settings name and put answering together. Raises CatalogueError."""
-    from knowledge.catalogue import open_catalogue, open_conversations
+def build(settings: Settings, database: "Database | None" = None) -> Knowledge:
+    """Open the stores that the settings name and put answering together. Raises CatalogueError.
+
+    With an open `database` the catalogue is taken from there.
+    """
+    from knowledge.catalogue import catalogue_in, open_conversations, open_database
     from knowledge.stores import open_embedder, open_vectors
 
-    catalogue = open_catalogue(settings.database_url)
+    catalogue = catalogue_in(database or open_database(settings.database_url))
     embedder = open_embedder(settings)
     vectors = open_vectors(settings, embedder) if embedder.semantic else None
     return Knowledge(catalogue, open_conversations(catalogue), vectors, embedder, settings.embeddings.weight)

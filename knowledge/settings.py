@@ -3,7 +3,7 @@
 import os
 import re
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from dotenv import dotenv_values
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError, ValidationInfo
@@ -82,6 +82,13 @@ class Telegram(Section):
     webhook: Webhook = Field(default_factory=Webhook, description="The other way to get messages.")
 
 
+class Bot(Section):
+    """Whom the bot serves."""
+
+    access: Literal["invited", "open"] = Field("invited", description="invited: members only; open: all (a trial)")
+    admins: str = Field("", pattern=r"^[\d\s,]*$", description="Telegram user ids of administrators, commas between")
+
+
 class Settings(BaseSettings):
     """All settings; unknown top-level names are ignored because the environment holds others' too."""
 
@@ -99,6 +106,7 @@ class Settings(BaseSettings):
     chroma: Chroma = Field(default_factory=Chroma, description="Where vectors live.")
     embeddings: Embeddings = Field(default_factory=Embeddings, description="The optional embedding model.")
     telegram: Telegram = Field(default_factory=Telegram, description="The Telegram channel.")
+    bot: Bot = Field(default_factory=Bot, description="Whom the bot serves.")
 
     @property
     def database_url(self) -> str:

@@ -17,6 +17,8 @@ MEANT = "diese Einstellung gibt es nicht, gemeint ist vielleicht {name}"
 _ALLOWED = {
     "http_url": "eine Adresse, die mit http:// oder https:// beginnt",
     "secret_token": "1 bis 256 Zeichen aus A–Z, a–z, 0–9, _ und -; nötig, sobald TELEGRAM__WEBHOOK__URL gesetzt ist",
+    "literal_error": "invited oder open",
+    "string_pattern_mismatch": "Telegram-Nummern mit Komma dazwischen, zum Beispiel 4711,4712",
     "int": "eine ganze Zahl",
     "float": "eine Zahl mit Punkt, zum Beispiel 0.3",
     "string": "ein Text",

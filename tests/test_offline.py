@@ -45,12 +45,11 @@ store.close()
 BOT = """
 from bot.conversation.core import Conversation
 from bot.conversation.events import typed
-from ingest.originals import Originals
-from knowledge.build import build
+from bot.build import open_desk
 from knowledge.settings import load_settings
 
 settings = load_settings()
-conversation = Conversation(build(settings), Originals(settings.data_dir))
+conversation = Conversation(open_desk(settings))
 assert conversation.handle(typed("terminal", "Was ist eine Zukunftsmesse?"))
 """
 NOBODY_TRIED = """

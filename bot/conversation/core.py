@@ -2,46 +2,53 @@
 
 import logging
 import secrets
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Mapping
+from typing import TypeVar
 
 from bot.conversation import buttons, own_data, questions, reading, verdicts, welcome
 from bot.conversation.actions import Action, Notice, say
-from bot.conversation.desk import Desk, Originals
-from bot.conversation.events import Command, Event, Other, Tap, Text
+from bot.conversation.desk import Desk
+from bot.conversation.events import Command, Event, Location, Other, OtherKind, Tap, Text, Upload
+from bot.conversation.features import Feature
+from bot.people.model import Role
+from bot.storage.dialogues import PATIENCE
 from bot.texts import conversation as texts
-from knowledge.build import Knowledge
-from knowledge.clock import now
 from knowledge.errors import LotseError
 
 _log = logging.getLogger(__name__)
+_T = TypeVar("_T")
 
-ON_COMMAND: dict[str, Callable[[Desk, str, str], list[Action]]] = {
-    "start": welcome.start,
-    "hilfe": welcome.help_,
-    "quellen": reading.list_documents,
-    "neu": own_data.forget,
-    "daten": own_data.show,
-    "loeschen": own_data.ask_to_delete,
-}
-"""Command → (desk, chat, argument) → actions."""
+
+def _help(desk: Desk, chat: str, _: str) -> list[Action]:
+    return welcome.help_(commands_for(desk.access.rights(chat)))
+
+
+FEATURES = (
+    Feature(
+        role=None,
+        commands={"start": welcome.start, "daten": own_data.show, "loeschen": own_data.ask_to_delete},
+        taps={buttons.DATA: own_data.on_button},
+    ),
+    Feature(
+        commands={"hilfe": _help, "quellen": reading.list_documents, "neu": own_data.forget},
+        taps={
+            buttons.PASSAGE: reading.show_passage,
+            buttons.OPTION: questions.ask_label,
+            buttons.VERDICT: verdicts.judge,
+            buttons.LIST: reading.turn_page,
+        },
+    ),
+)
+"""All that the conversation can do; names are unique across the features."""
 ALIASES = {"help": "hilfe", "löschen": "loeschen"}
-
-ON_TAP: dict[str, Callable[[Desk, Tap, str], list[Action]]] = {
-    buttons.PASSAGE: reading.show_passage,
-    buttons.OPTION: questions.ask_label,
-    buttons.VERDICT: verdicts.judge,
-    buttons.LIST: reading.turn_page,
-    buttons.DATA: own_data.on_button,
-}
-"""Prefix of a button's data → (desk, tap, what follows the prefix) → actions."""
+CANCEL = "abbrechen"
 
 
 class Conversation:
     """Any number of threads may hand in events at once; a channel keeps the order within one chat."""
 
-    def __init__(self, knowledge: Knowledge, originals: Originals, clock: Callable[[], datetime] = now) -> None:
-        self._desk = Desk(knowledge, originals, clock)
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
 
     def handle(self, event: Event) -> list[Action]:
         """What the channel is to do; an error becomes a sentence with a number that the log has too."""
@@ -55,24 +62,73 @@ class Conversation:
             return [say(with_reference(sentence, reference))]
 
     def _handle(self, event: Event) -> list[Action]:
+        rights = self._desk.access.rights(event.chat)
         match event:
-            case Text():
-                return questions.ask(self._desk, event.chat, event.text)
             case Command():
-                return self._command(event)
+                return self._command(event, rights)
             case Tap():
-                prefix, _, rest = event.data.partition(":")
-                handler = ON_TAP.get(prefix)
-                return handler(self._desk, event, rest) if handler else [Notice(texts.STALE_BUTTON)]
+                return self._tap(event, rights)
+            case _ if Role.MAYOR not in rights:
+                return [say(texts.INVITED_ONLY)]
+            case Text():
+                return self._text(event, rights)
+            case Location() | Upload() | Other():
+                return self._other(event, rights)
+
+    def _other(self, event: Location | Upload | Other, rights: frozenset[Role]) -> list[Action]:
+        allowed = [feature for feature in FEATURES if feature.allows(rights)]
+        match event:
+            case Location():
+                located = next((feature.location for feature in allowed if feature.location), None)
+                return located(self._desk, event) if located else [say(texts.OTHER[OtherKind.OTHER])]
+            case Upload():
+                taken = next((feature.upload for feature in allowed if feature.upload), None)
+                return taken(self._desk, event) if taken else [say(texts.OTHER[OtherKind.FILE])]
             case Other():
                 return [say(texts.OTHER[event.kind])]
 
-    def _command(self, command: Command) -> list[Action]:
-        handler = ON_COMMAND.get(ALIASES.get(command.name, command.name))
+    def _command(self, command: Command, rights: frozenset[Role]) -> list[Action]:
+        interrupted = self._desk.stores.dialogues.end(command.chat)
+        name = ALIASES.get(command.name, command.name)
+        if name == CANCEL:
+            return [say(texts.CANCELLED if interrupted else texts.NOTHING_TO_CANCEL)]
+        handler, allowed = _find({name: (f, h) for f in FEATURES for name, h in f.commands.items()}, name, rights)
+        if handler is not None and allowed:
+            return handler(self._desk, command.chat, command.argument)
+        if Role.MAYOR not in rights:
+            return [say(texts.INVITED_ONLY)]
+        if handler is not None:
+            return [say(texts.NO_RIGHT.format(name=name))]
+        known = ", ".join(f"/{name}" for name in commands_for(rights))
+        return [say(texts.UNKNOWN_COMMAND.format(name=command.name, known=known))]
+
+    def _tap(self, tap: Tap, rights: frozenset[Role]) -> list[Action]:
+        prefix, _, rest = tap.data.partition(":")
+        handler, allowed = _find({name: (f, h) for f in FEATURES for name, h in f.taps.items()}, prefix, rights)
         if handler is None:
-            known = ", ".join(f"/{name}" for name in texts.COMMANDS)
-            return [say(texts.UNKNOWN_COMMAND.format(name=command.name, known=known))]
-        return handler(self._desk, command.chat, command.argument)
+            return [Notice(texts.STALE_BUTTON)]
+        return handler(self._desk, tap, rest) if allowed else [Notice(texts.NO_RIGHT_BUTTON)]
+
+    def _text(self, text: Text, rights: frozenset[Role]) -> list[Action]:
+        waiting = self._desk.stores.dialogues.open(text.chat)
+        if waiting and self._desk.clock() - waiting.at < PATIENCE:
+            replies = {name: (f, h) for f in FEATURES for name, h in f.replies.items()}
+            handler, allowed = _find(replies, waiting.step, rights)
+            if handler and allowed:
+                return handler(self._desk, text.chat, text.text, waiting)
+        return questions.ask(self._desk, text.chat, text.text)
+
+
+def commands_for(rights: frozenset[Role]) -> dict[str, str]:
+    """The commands that these roles may use, with their lines in the menu, in the menu's order."""
+    allowed = {name for feature in FEATURES if feature.allows(rights) for name in feature.commands}
+    return {name: line for name, line in texts.COMMANDS.items() if name in allowed}
+
+
+def _find(table: Mapping[str, tuple[Feature, _T]], name: str, rights: frozenset[Role]) -> tuple[_T | None, bool]:
+    """The handler of that name, and whether these roles may use it."""
+    feature, handler = table.get(name, (None, None))
+    return handler, feature is not None and feature.allows(rights)
 
 
 def new_reference() -> str:

@@ -1,4 +1,4 @@
-"""What every part of the conversation works with: knowledge, the stored files, the clock."""
+"""What every part of the conversation works with: knowledge, stored files, the bot's own rows, access, the clock."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from bot.people.access import Access
+from bot.storage import Stores
 from knowledge.build import Knowledge
+from knowledge.clock import now
 from knowledge.model import Document
 
 
@@ -24,7 +27,9 @@ class Desk:
 
     knowledge: Knowledge
     originals: Originals
-    clock: Callable[[], dt.datetime]
+    stores: Stores
+    access: Access
+    clock: Callable[[], dt.datetime] = now
 
     @property
     def today(self) -> dt.date:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
 MOST_DATA_BYTES = 64
 """How much a button may carry, set by the narrowest channel."""
@@ -79,7 +80,26 @@ class Other:
     kind: OtherKind
 
 
-Event = Command | Text | Tap | Other
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A place on earth that somebody shares, in degrees."""
+
+    chat: str
+    latitude: float
+    longitude: float
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file somebody sends, already on disk for as long as the event is handled; `name` is the sender's."""
+
+    chat: str
+    name: str
+    path: Path
+    caption: str = ""
+
+
+Event = Command | Text | Tap | Location | Upload | Other
 """`chat` is a channel-qualified key such as "telegram:4711" or "terminal"."""
 
 

@@ -1,5 +1,7 @@
 """The first words: who this is, what is stored, which commands there are."""
 
+from collections.abc import Mapping
+
 from bot.conversation import buttons
 from bot.conversation.actions import Action, say
 from bot.conversation.desk import Desk
@@ -11,9 +13,9 @@ def start(desk: Desk, _: str, __: str) -> list[Action]:
     return [say(texts.START.format(stored=_stored(desk)))]
 
 
-def help_(_: Desk, __: str, ___: str) -> list[Action]:
-    """All commands, and example questions as buttons."""
-    lines = "\n".join(f"/{name} – {meaning}" for name, meaning in texts.COMMANDS.items())
+def help_(commands: Mapping[str, str]) -> list[Action]:
+    """These commands with their meaning, and example questions as buttons."""
+    lines = "\n".join(f"/{name} – {meaning}" for name, meaning in commands.items())
     return [say(texts.HELP.format(commands=lines), buttons.options(texts.EXAMPLES))]
 
 

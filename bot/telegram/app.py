@@ -18,6 +18,7 @@ from telegram.ext import (
     filters,
 )
 
+from bot.build import open_desk
 from bot.conversation.actions import say
 from bot.conversation.core import Conversation
 from bot.conversation.events import Text
@@ -30,7 +31,6 @@ from bot.telegram.presence import typing
 from bot.telegram.profile import introduce
 from bot.telegram.sender import answer_tap, deliver
 from bot.texts import telegram as texts
-from ingest.originals import Originals
 from knowledge.build import Knowledge, build
 from knowledge.errors import SettingsError
 from knowledge.german.concepts import shipped_concepts
@@ -147,17 +147,17 @@ def serve(app: App, settings: Settings) -> None:
         raise SettingsError(TOKEN, texts.TOKEN_REFUSED, texts.TOKEN_ALLOWED) from None
 
 
-def run_bot(settings: Settings, open_knowledge: Callable[[Settings], Knowledge] = build) -> None:
+def run_bot(settings: Settings, open_knowledge: Callable[..., Knowledge] = build) -> None:
     """Wire everything and run until stopped. Raises SettingsError, CatalogueError."""
     set_up_logs(_token(settings))
-    knowledge = open_knowledge(settings)
+    desk = open_desk(settings, open_knowledge)
     try:
         # Built now: the first questions, sixteen at once, would each wait for it or build it again.
-        knowledge.base()
+        desk.knowledge.base()
         shipped_concepts()
-        serve(build_application(settings, Conversation(knowledge, Originals(settings.data_dir))), settings)
+        serve(build_application(settings, Conversation(desk)), settings)
     finally:
-        knowledge.close()
+        desk.knowledge.close()
 
 
 def _token(settings: Settings) -> str:

@@ -11,11 +11,13 @@ def chat_key(chat_id: int) -> str:
     return f"telegram:{chat_id}"
 
 
-def event_of(message: Message) -> events.Command | events.Text | events.Other:
+def event_of(message: Message) -> events.Command | events.Text | events.Location | events.Other:
     """A message as an event."""
     chat = chat_key(message.chat_id)
     if message.text is not None:
         return events.typed(chat, message.text)
+    if message.location is not None:
+        return events.Location(chat, message.location.latitude, message.location.longitude)
     return events.Other(chat, _kind(message))
 
 

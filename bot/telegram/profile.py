@@ -6,7 +6,9 @@ from collections.abc import Awaitable, Callable
 from telegram import Bot, BotCommand, BotCommandScopeAllPrivateChats, MenuButtonCommands
 from telegram.error import TelegramError
 
-from bot.texts import conversation, telegram
+from bot.conversation.core import commands_for
+from bot.people.model import Role
+from bot.texts import telegram
 
 _log = logging.getLogger(__name__)
 
@@ -25,7 +27,7 @@ async def _try(step: Callable[[Bot], Awaitable[None]], bot: Bot) -> None:
 
 
 async def _commands(bot: Bot) -> None:
-    wanted = tuple(BotCommand(name, meaning) for name, meaning in conversation.COMMANDS.items())
+    wanted = tuple(BotCommand(name, meaning) for name, meaning in commands_for(Role.MAYOR.rights).items())
     scope = BotCommandScopeAllPrivateChats()
     if await bot.get_my_commands(scope) != wanted:
         await bot.set_my_commands(wanted, scope)

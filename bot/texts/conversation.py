@@ -94,6 +94,15 @@ DELETE_YES, DELETE_NO = "Ja, löschen", "Nein, behalten"
 DELETED = "Alle Daten dieses Chats sind gelöscht."
 KEPT = "Es bleibt alles, wie es ist."
 
+INVITED_ONLY = (
+    "Diesen Dienst gibt es auf Einladung. Öffnen Sie bitte den Link aus Ihrer Einladung, oder wenden Sie sich an die "
+    "Stelle, die ihn betreibt."
+)
+NO_RIGHT = "Der Befehl /{name} ist Ihrer Rolle nicht freigegeben."
+NO_RIGHT_BUTTON = "Dieser Knopf ist Ihrer Rolle nicht freigegeben."
+CANCELLED = "Abgebrochen. Es wurde nichts geändert."
+NOTHING_TO_CANCEL = "Es ist nichts offen, das abzubrechen wäre."
+
 TOO_LONG = (
     "Ihre Nachricht hat {length} Zeichen; ich kann Fragen bis {most} Zeichen lesen. Bitte fassen Sie sich kürzer oder "
     "stellen Sie mehrere Fragen nacheinander."

@@ -3,19 +3,34 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
     from knowledge.catalogue.conversations import SqlConversations
     from knowledge.catalogue.sql import SqlCatalogue
 
+    Database = Engine
 
-def open_catalogue(url: str) -> "SqlCatalogue":
-    """Open the catalogue at a SQLAlchemy address, made or brought up to date by its migrations.
+
+def open_database(url: str) -> "Database":
+    """Open the database at a SQLAlchemy address, made or brought up to date by its migrations.
 
     Errors: CatalogueError when it can't be reached or was made by a newer version of this program.
     """
     from knowledge.catalogue.engine import open_engine
+
+    return open_engine(url)
+
+
+def catalogue_in(database: "Database") -> "SqlCatalogue":
+    """The catalogue in an open database."""
     from knowledge.catalogue.sql import SqlCatalogue
 
-    return SqlCatalogue(open_engine(url))
+    return SqlCatalogue(database)
+
+
+def open_catalogue(url: str) -> "SqlCatalogue":
+    """Open the catalogue alone, at a SQLAlchemy address. Errors as `open_database`."""
+    return catalogue_in(open_database(url))
 
 
 def open_conversations(catalogue: "SqlCatalogue") -> "SqlConversations":

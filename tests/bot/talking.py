@@ -1,14 +1,19 @@
 """A small office for conversation tests: a few documents with files, a fixed day, short ways to talk."""
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
+from databases import fresh_database
 from fakes import FixedEmbedder, MemoryCatalogue, MemoryConversations
 from making import chunk, document
 
 from bot.conversation.actions import Action, Edit, Notice, Send
 from bot.conversation.core import Conversation
+from bot.conversation.desk import Desk
 from bot.conversation.events import Button, Event, Message, Tap, typed
+from bot.people.access import Access
+from bot.storage import open_stores
 from ingest.originals import Originals
 from knowledge.build import Knowledge
 from knowledge.model import Chunk, ChunkKind, Document, DocumentKind
@@ -74,7 +79,14 @@ class Office:
             fill(self.catalogue)
         self.store = MemoryConversations()
         self.knowledge = Knowledge(self.catalogue, self.store, None, FixedEmbedder())
-        self.conversation = Conversation(self.knowledge, store_files(folder), lambda: NOW)
+        self.stores = open_stores(fresh_database(folder))
+        access = Access(self.stores.members.find, everybody=True)
+        self.desk = Desk(self.knowledge, store_files(folder), self.stores, access, lambda: NOW)
+        self.conversation = Conversation(self.desk)
+
+    def serve_only_members(self) -> None:
+        self.desk = replace(self.desk, access=Access(self.stores.members.find))
+        self.conversation = Conversation(self.desk)
 
     def handle(self, event: Event) -> list[Action]:
         return self.conversation.handle(event)

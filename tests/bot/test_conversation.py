@@ -13,8 +13,10 @@ from talking import CHAT, GUIDELINE, GUIDELINE_LINES, OLD, QUESTION, Office, but
 
 from bot.conversation.actions import Edit, EditKeyboard, Notice, Send, SendFile, Span, Style
 from bot.conversation.buttons import options
-from bot.conversation.core import ON_COMMAND
+from bot.conversation.core import FEATURES, commands_for
 from bot.conversation.events import Button, Message, Other, OtherKind, Tap
+from bot.people.access import Access
+from bot.people.model import Member, Role
 from bot.texts import conversation as texts
 from ingest.chunking import chunk as chunks_of
 from ingest.model import Block, BlockKind, RawDocument
@@ -40,12 +42,13 @@ def test_without_documents_the_first_words_say_so(tmp_path: Path) -> None:
 
 def test_help_lists_every_command_and_offers_examples_as_buttons(office: Office) -> None:
     shown = office.say("/help")
-    assert all(f"/{name}" in plain(shown) for name in ON_COMMAND)
+    assert all(f"/{name}" in plain(shown) for name in commands_for(Role.MAYOR.rights))
     assert labels(shown) == [[example] for example in texts.EXAMPLES]
 
 
 def test_every_command_of_the_menu_works_and_every_working_command_is_in_the_menu() -> None:
-    assert set(ON_COMMAND) == set(texts.COMMANDS)
+    named = [name for feature in FEATURES for name in feature.commands]
+    assert sorted(named) == sorted(texts.COMMANDS)
 
 
 def test_an_unknown_command_names_those_that_exist(office: Office) -> None:
@@ -281,3 +284,38 @@ def test_two_verdicts_of_different_chats_do_not_meet(office: Office) -> None:
     office.handle(Tap("telegram:2", button.data, Message("7")))
     assert office.store.verdicts(CHAT) == []
     assert office.store.verdicts("telegram:2") == [Feedback(button.data.split(":")[1], 1)]
+
+
+def strangers_refused(tmp_path: Path) -> Office:
+    office = Office(tmp_path)
+    office.serve_only_members()
+    return office
+
+
+def test_a_stranger_is_told_that_an_invitation_is_needed_whatever_they_send(tmp_path: Path) -> None:
+    office = strangers_refused(tmp_path)
+    assert plain(office.say(QUESTION)) == texts.INVITED_ONLY
+    assert plain(office.say("/quellen")) == texts.INVITED_ONLY
+    assert plain(office.say("/wetter")) == texts.INVITED_ONLY
+    assert office.handle(Tap(CHAT, "l:1", Message("7"))) == [Notice(texts.NO_RIGHT_BUTTON)]
+
+
+def test_a_member_is_served_until_the_role_is_removed(tmp_path: Path) -> None:
+    office = strangers_refused(tmp_path)
+    office.stores.members.put(Member(CHAT, Role.MAYOR, office.desk.clock()))
+    assert GUIDELINE_LINES[1] in plain(office.say(QUESTION))
+    office.stores.members.remove(CHAT)
+    assert plain(office.say(QUESTION)) == texts.INVITED_ONLY
+
+
+def test_a_named_administrator_may_do_everything_without_being_a_member(tmp_path: Path) -> None:
+    office = Office(tmp_path)
+    access = Access(office.stores.members.find, frozenset({CHAT}))
+    assert access.rights(CHAT) == set(Role)
+    assert access.rights("telegram:2") == set()
+
+
+def test_cancel_says_whether_something_was_open(office: Office) -> None:
+    assert plain(office.say("/abbrechen")) == texts.NOTHING_TO_CANCEL
+    office.stores.dialogues.begin(CHAT, "some.step", office.desk.clock())
+    assert plain(office.say("/abbrechen")) == texts.CANCELLED

@@ -1,11 +1,15 @@
 """The bot with one question that takes long, as a chat model does over any."""
 
 import time
+from typing import TYPE_CHECKING
 
 from bot.telegram.app import run_bot
 from knowledge.build import Knowledge, build
 from knowledge.model import Answer, Question
 from knowledge.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from knowledge.catalogue import Database
 
 SLOW_S = 6.0
 
@@ -19,8 +23,8 @@ class SlowKnowledge(Knowledge):
         return super().answer(question)
 
 
-def open_slow(settings: Settings) -> Knowledge:
-    known = build(settings)
+def open_slow(settings: Settings, database: "Database") -> Knowledge:
+    known = build(settings, database)
     return SlowKnowledge(known.catalogue, known.conversations, None, known._embedder)
 
 

@@ -9,6 +9,8 @@ import pytest
 from talking import GUIDELINE, GUIDELINE_LINES, QUESTION
 from town import SLOW_BOT, town
 
+from bot.conversation.core import commands_for
+from bot.people.model import Role
 from bot.texts import conversation as texts
 from bot.texts import telegram as telegram_texts
 
@@ -22,7 +24,7 @@ async def test_a_newcomer_is_greeted_and_finds_every_command_in_the_menu(tmp_pat
         hello = await anna.ask("/start")
         assert "Zukunftslotse" in hello.text
         assert "3 Unterlagen" in hello.text
-        assert anna.commands == texts.COMMANDS
+        assert anna.commands == commands_for(Role.MAYOR.rights)
         assert "/wetter" in (await anna.ask("/wetter")).text
         assert place.sim.calls_of("setMyDescription")[0].params["description"] == telegram_texts.DESCRIPTION
 

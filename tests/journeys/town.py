@@ -28,6 +28,7 @@ class Town:
     async def launch(self, command: list[str] = BOT, **more: str) -> Any:
         env = {
             "DATA_DIR": str(self.folder),
+            "BOT__ACCESS": "open",
             "TELEGRAM__TOKEN": "{token}",
             "TELEGRAM__BASE_URL": "{base_url}",
             "TELEGRAM__BASE_FILE_URL": "{base_file_url}",

@@ -1,0 +1,22 @@
+"""Between a message and its row: rich text and buttons as JSON, for messages that are sent later."""
+
+from typing import Any
+
+from bot.conversation.actions import Send, Span, Style
+from bot.conversation.events import Button
+
+
+def to_json(message: Send) -> dict[str, Any]:
+    """{"text": [[text, style], …], "keyboard": [[[label, data], …], …]}."""
+    return {
+        "text": [[span.text, span.style.value] for span in message.text],
+        "keyboard": [[[button.label, button.data] for button in row] for row in message.keyboard],
+    }
+
+
+def from_json(stored: dict[str, Any]) -> Send:
+    """The message again."""
+    return Send(
+        tuple(Span(text, Style(style)) for text, style in stored["text"]),
+        tuple(tuple(Button(label, data) for label, data in row) for row in stored["keyboard"]),
+    )

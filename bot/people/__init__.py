@@ -1,0 +1,1 @@
+"""The people: members, their roles and towns, invitations, consent."""

@@ -1,0 +1,68 @@
+"""The members: one row a person, read before every event."""
+
+from typing import Any
+
+from sqlalchemy import Column, DateTime, Engine, Integer, Row, String, Table, Text, delete, insert, select
+
+from bot.people.model import Member, Role
+from bot.storage.moments import loaded, stored
+from knowledge.catalogue.engine import reading, writing
+from knowledge.catalogue.tables import metadata
+
+members = Table(
+    "members",
+    metadata,
+    Column("chat", String(128), primary_key=True),
+    Column("role", String(16), nullable=False),
+    Column("ags", String(8)),
+    Column("name", Text),
+    Column("joined_at", DateTime(timezone=True), nullable=False),
+    Column("consent_version", Integer, nullable=False),
+    Column("consent_at", DateTime(timezone=True)),
+    Column("blocked_at", DateTime(timezone=True)),
+)
+
+
+class Members:
+    """Put, find, list and remove members. Every call may raise CatalogueError."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def put(self, member: Member) -> None:
+        """Write a member; one in the same chat is overwritten."""
+        with writing(self._engine) as connection:
+            connection.execute(delete(members).where(members.c.chat == member.chat))
+            connection.execute(insert(members), _row(member))
+
+    def find(self, chat: str) -> Member | None:
+        """The member in this chat, None for a stranger."""
+        with reading(self._engine) as connection:
+            row = connection.execute(select(members).where(members.c.chat == chat)).first()
+        return _member(row) if row else None
+
+    def all(self) -> list[Member]:
+        """All members, in the order they joined."""
+        with reading(self._engine) as connection:
+            rows = connection.execute(select(members).order_by(members.c.joined_at, members.c.chat)).all()
+        return [_member(row) for row in rows]
+
+    def remove(self, chat: str) -> bool:
+        """Delete a member; False where there is none."""
+        with writing(self._engine) as connection:
+            return connection.execute(delete(members).where(members.c.chat == chat)).rowcount > 0
+
+
+def _row(member: Member) -> dict[str, Any]:
+    return {
+        "chat": member.chat, "role": member.role.value, "ags": member.ags, "name": member.name,
+        "joined_at": stored(member.joined_at), "consent_version": member.consent_version,
+        "consent_at": stored(member.consent_at), "blocked_at": stored(member.blocked_at),
+    }  # fmt: skip
+
+
+def _member(row: Row[Any]) -> Member:
+    return Member(
+        row.chat, Role(row.role), loaded(row.joined_at), row.ags, row.name, row.consent_version,
+        loaded(row.consent_at), loaded(row.blocked_at),
+    )  # fmt: skip
