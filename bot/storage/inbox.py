@@ -5,7 +5,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import (
-    JSON, BigInteger, Column, Connection, DateTime, Engine, Integer, String, Table, and_, func, insert, or_, select,
+    JSON,
+    BigInteger,
+    Column,
+    Connection,
+    DateTime,
+    Engine,
+    Integer,
+    String,
+    Table,
+    and_,
+    func,
+    insert,
+    or_,
+    select,
     update,
 )  # fmt: skip
 
@@ -22,7 +35,7 @@ inbox = Table(
     Column("source", String(64), primary_key=True),
     Column("number", BigInteger, primary_key=True, autoincrement=False),
     Column("chat", String(128), nullable=False, index=True),
-    Column("payload", JSON),
+    Column("payload", JSON(none_as_null=True)),
     Column("received_at", DateTime(timezone=True), nullable=False),
     Column("attempts", Integer, nullable=False),
     Column("worker", String(64)),

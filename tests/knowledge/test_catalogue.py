@@ -6,7 +6,9 @@ import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -15,6 +17,7 @@ from making import chunk, document
 from postgres import PostgresServer, sqlite_url
 from sqlalchemy import exc, text
 
+import bot.storage
 from knowledge.catalogue import open_catalogue, open_conversations
 from knowledge.catalogue.engine import foreign_errors_mapped, reading, writing
 from knowledge.catalogue.tables import metadata
@@ -25,6 +28,8 @@ NOW = dt.datetime(2026, 11, 22, tzinfo=dt.UTC)
 
 
 def test_the_migrations_build_exactly_the_tables_the_statements_use(database: str) -> None:
+    for module in iter_modules(bot.storage.__path__, "bot.storage."):
+        import_module(module.name)
     catalogue = open_catalogue(database)
     with catalogue.engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})

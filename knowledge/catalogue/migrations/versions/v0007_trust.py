@@ -8,15 +8,21 @@ down_revision = "0006"
 
 _SQLITE = (
     "CREATE TRIGGER audit_unchanged BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END",
-    "CREATE TRIGGER audit_kept BEFORE DELETE ON audit WHEN OLD.at > datetime('now', '-1 year') "
-    "BEGIN SELECT RAISE(ABORT, 'audit is kept for a year'); END",
+    (
+        "CREATE TRIGGER audit_kept BEFORE DELETE ON audit WHEN OLD.at > datetime('now', '-1 year') "
+        "BEGIN SELECT RAISE(ABORT, 'audit is kept for a year'); END"
+    ),
 )
 _POSTGRESQL = (
-    "CREATE FUNCTION audit_is_append_only() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-    "IF TG_OP = 'DELETE' AND OLD.at <= now() - interval '1 year' THEN RETURN OLD; END IF; "
-    "RAISE EXCEPTION 'audit is append-only'; END $$",
-    "CREATE TRIGGER audit_unchanged BEFORE UPDATE OR DELETE ON audit "
-    "FOR EACH ROW EXECUTE FUNCTION audit_is_append_only()",
+    (
+        "CREATE FUNCTION audit_is_append_only() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        "IF TG_OP = 'DELETE' AND OLD.at <= now() - interval '1 year' THEN RETURN OLD; END IF; "
+        "RAISE EXCEPTION 'audit is append-only'; END $$"
+    ),
+    (
+        "CREATE TRIGGER audit_unchanged BEFORE UPDATE OR DELETE ON audit "
+        "FOR EACH ROW EXECUTE FUNCTION audit_is_append_only()"
+    ),
 )
 
 
