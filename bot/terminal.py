@@ -2,7 +2,9 @@
 
 import re
 import sys
+import tempfile
 from contextlib import suppress
+from pathlib import Path
 
 from rich.console import Console
 from rich.padding import Padding
@@ -35,12 +37,12 @@ class Terminal:
         if isinstance(event, Command) and event.name == texts.END:
             return False
         if event is not None:
-            self._show(self._conversation.handle(event))
+            self.show(self._conversation.handle(event))
         return True
 
     def _event(self, line: str) -> Event | None:
         number = _CHOICE.fullmatch(line.strip())
-        if number is None or not self._choices:
+        if number is None or not self._choices or (number[1] == line.strip() and self._awaits_text()):
             return typed(CHAT, line)
         if not 1 <= int(number[1]) <= len(self._choices):
             self._console.print(texts.NO_CHOICE.format(number=int(number[1]), most=len(self._choices)), markup=False)
@@ -48,7 +50,12 @@ class Terminal:
         button, message = self._choices[int(number[1]) - 1]
         return Tap(CHAT, button.data, message)
 
-    def _show(self, actions: list[Action]) -> None:
+    def _awaits_text(self) -> bool:
+        """Whether a bare number is what was asked for, and no choice."""
+        return self._conversation.awaits_text(CHAT)
+
+    def show(self, actions: list[Action]) -> None:
+        """Print what the conversation wants a channel to do."""
         for action in actions:
             match action:
                 case Send() | Edit():
@@ -57,7 +64,7 @@ class Terminal:
                 case EditKeyboard():
                     self._offer(action.keyboard)
                 case SendFile():
-                    said = texts.FILE.format(name=action.name, path=action.path)
+                    said = texts.FILE.format(name=action.name, path=_on_disk(action))
                     self._console.print(said, markup=False, highlight=False, soft_wrap=True)
                 case Notice():
                     self._console.print(action.text, markup=False, style="dim")
@@ -85,10 +92,20 @@ class Terminal:
         if not keyboard:
             return
         self._choices = [(button, Message(CHAT, keyboard)) for row in keyboard for button in row]
+        mark = "#" if self._awaits_text() else ""
         numbered = iter(range(1, len(self._choices) + 1))
         for row in keyboard:
-            labels = [texts.CHOICE.format(number=f"[{next(numbered)}]", label=button.label) for button in row]
+            labels = [texts.CHOICE.format(number=f"[{mark}{next(numbered)}]", label=button.label) for button in row]
             self._console.print("  ".join(labels), markup=False, highlight=False, style="green")
+
+
+def _on_disk(file: SendFile) -> Path:
+    """Where a person at this machine finds the file; one made for this message goes to a folder of its own."""
+    if isinstance(file.content, Path):
+        return file.content
+    path = Path(tempfile.mkdtemp(prefix="lotse-")) / file.name
+    path.write_bytes(file.content)
+    return path
 
 
 def run_terminal(conversation: Conversation) -> None:

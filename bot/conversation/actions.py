@@ -55,9 +55,9 @@ class EditKeyboard:
 
 @dataclass(frozen=True, slots=True)
 class SendFile:
-    """A file under the name that staff gave it."""
+    """A file under this name: one that lies on disk, or the bytes of one made for this message."""
 
-    path: Path
+    content: Path | bytes
     name: str
     caption: str = ""
 

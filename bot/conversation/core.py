@@ -11,7 +11,7 @@ from bot.conversation.desk import Desk
 from bot.conversation.events import Command, Event, Location, Other, OtherKind, Tap, Text, Upload
 from bot.conversation.features import Feature
 from bot.people.model import Role
-from bot.storage.dialogues import PATIENCE
+from bot.storage.dialogues import PATIENCE, Dialogue
 from bot.texts import conversation as texts
 from knowledge.errors import LotseError
 
@@ -109,9 +109,17 @@ class Conversation:
             return [Notice(texts.STALE_BUTTON)]
         return handler(self._desk, tap, rest) if allowed else [Notice(texts.NO_RIGHT_BUTTON)]
 
+    def awaits_text(self, chat: str) -> bool:
+        """Whether this chat's next text answers a question of ours. Raises CatalogueError."""
+        return self._waiting(chat) is not None
+
+    def _waiting(self, chat: str) -> Dialogue | None:
+        waiting = self._desk.stores.dialogues.open(chat)
+        return waiting if waiting and self._desk.clock() - waiting.at < PATIENCE else None
+
     def _text(self, text: Text, rights: frozenset[Role]) -> list[Action]:
-        waiting = self._desk.stores.dialogues.open(text.chat)
-        if waiting and self._desk.clock() - waiting.at < PATIENCE:
+        waiting = self._waiting(text.chat)
+        if waiting:
             replies = {name: (f, h) for f in FEATURES for name, h in f.replies.items()}
             handler, allowed = _find(replies, waiting.step, rights)
             if handler and allowed:

@@ -80,9 +80,9 @@ async def _edit_keyboard(bot: Bot, chat_id: int, edit: EditKeyboard) -> None:
 
 async def _send_file(bot: Bot, chat_id: int, file: SendFile) -> None:
     try:
-        content = await in_thread(file.path.read_bytes)
+        content = await _bytes_of(file)
     except OSError as exc:
-        _log.warning("%s can't be read: %s", file.path.name, exc.strerror)
+        _log.warning("%s can't be read: %s", file.name, exc.strerror)
         await _send(bot, chat_id, say(texts.FILE_UNREADABLE.format(name=file.name)))
         return
     if len(content) > FileSizeLimit.FILESIZE_UPLOAD:
@@ -90,6 +90,10 @@ async def _send_file(bot: Bot, chat_id: int, file: SendFile) -> None:
         await _send(bot, chat_id, say(texts.FILE_TOO_LARGE.format(name=file.name, **sizes)))
         return
     await _patiently(partial(bot.send_document, chat_id, content, file.caption or None, filename=file.name))
+
+
+async def _bytes_of(file: SendFile) -> bytes:
+    return file.content if isinstance(file.content, bytes) else await in_thread(file.content.read_bytes)
 
 
 async def _patiently(call: Callable[[], Awaitable[_T]]) -> _T | None:

@@ -107,7 +107,8 @@ def test_a_source_button_shows_the_wording_and_sends_the_file(office: Office) ->
     assert "Ministerium, 31.03.2026, S. 2" in plain(passage)
     assert isinstance(file, SendFile)
     assert file.name == "richtlinie.pdf"
-    assert file.path.read_bytes().startswith(b"%PDF")
+    assert isinstance(file.content, Path)
+    assert file.content.read_bytes().startswith(b"%PDF")
     assert file.caption == "Die Stelle steht auf S. 2."
 
 

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 from rich.console import Console
-from talking import GUIDELINE_LINES, QUESTION, Office, fill, store_files
+from talking import GUIDELINE_LINES, NOW, QUESTION, Office, fill, store_files
 
-from bot.terminal import Terminal
+from bot.conversation.actions import SendFile
+from bot.terminal import CHAT, Terminal
 from bot.texts import conversation as texts
 from knowledge.catalogue import open_catalogue
 
@@ -23,7 +24,8 @@ class Screen:
 
     def __init__(self, folder: Path) -> None:
         self.shown = StringIO()
-        self.terminal = Terminal(Office(folder).conversation, Console(file=self.shown, width=200))
+        self.office = Office(folder)
+        self.terminal = Terminal(self.office.conversation, Console(file=self.shown, width=200))
 
     def enter(self, line: str) -> str:
         start = len(self.shown.getvalue())
@@ -65,6 +67,19 @@ def test_a_number_without_a_button_says_which_there_are(screen: Screen) -> None:
 def test_brackets_in_texts_are_shown_as_they_are(screen: Screen) -> None:
     assert "[1]" in screen.enter(QUESTION)
     assert "/[bold]" not in screen.enter("/[bold]Rot")
+
+
+def test_a_number_is_text_where_text_is_asked_for(screen: Screen) -> None:
+    screen.enter(QUESTION)
+    screen.office.stores.dialogues.begin(CHAT, "example.step", NOW)
+    assert "1 bis" not in screen.enter("99")
+
+
+def test_a_file_made_for_a_message_lies_where_the_terminal_says(screen: Screen) -> None:
+    screen.terminal.show([SendFile(b"BEGIN:VCALENDAR", "Messe.ics")])
+    found = re.search(r"Datei: Messe.ics \((.+)\)", screen.shown.getvalue())
+    assert found
+    assert Path(found[1]).read_bytes() == b"BEGIN:VCALENDAR"
 
 
 def test_an_empty_line_is_no_question_and_the_end_ends(screen: Screen) -> None:
