@@ -4,13 +4,20 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ingest.facts.clauses import clauses
 from ingest.facts.dated import find_date
 from ingest.facts.deadlines import Deadline, find_deadlines
 from ingest.facts.events import EventDate, find_event_dates
+from ingest.facts.fields import field_facts
+from ingest.facts.firms import firm_facts, first_offer
 from ingest.facts.kinds import find_kind
 from ingest.facts.mentions import company_facts, contact_facts, place_facts, topic_facts
-from ingest.facts.parts import parts_of
+from ingest.facts.money import money_facts
+from ingest.facts.occasions import occasion_facts
+from ingest.facts.parts import Parts, parts_of
+from ingest.facts.programmes import programme_facts
 from ingest.facts.publishers import find_publisher
+from ingest.facts.spans import span_facts
 from ingest.facts.succession import find_predecessor, find_wordings
 from ingest.facts.titles import find_title
 from ingest.facts.validity import Stated, find_validity
@@ -47,6 +54,7 @@ def describe(document_id: str, raw: RawDocument, chunks: Sequence[Chunk], gazett
         *(Fact(document_id, FactKind.EVENT_DATE, one.value, one.wording, one.page) for one in events),
         *company_facts(document_id, parts, chunks),
         *contact_facts(document_id, chunks),
+        *_of_kind(document_id, parts, chunks, gazetteer, issued),
     )
     return Description(
         title=parts.title,
@@ -59,6 +67,25 @@ def describe(document_id: str, raw: RawDocument, chunks: Sequence[Chunk], gazett
         supersedes=wordings[0][0] if wordings else None,
         facts=facts,
     )
+
+
+def _of_kind(
+    document_id: str, parts: Parts, chunks: Sequence[Chunk], gazetteer: Gazetteer, issued: dt.date | None
+) -> list[Fact]:
+    """What only documents of this kind state: programme, venue, cost, offer and the like."""
+    found = list(clauses(chunks, parts.title))
+    facts = [*field_facts(document_id, parts.kind, found), *money_facts(document_id, parts.kind, found)]
+    match parts.kind:
+        case DocumentKind.FUNDING:
+            facts += programme_facts(document_id, parts.title, found)
+        case DocumentKind.PROJECT:
+            facts += span_facts(document_id, found, issued)
+        case DocumentKind.START_UP:
+            told = any(fact.kind is FactKind.OFFER for fact in facts)
+            facts += [*([] if told else first_offer(document_id, found)), *firm_facts(document_id, found, gazetteer)]
+        case DocumentKind.EVENT | DocumentKind.PRESS:
+            facts += occasion_facts(document_id, parts.kind, found)
+    return facts
 
 
 def _days(

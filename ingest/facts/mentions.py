@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ingest.facts.names import LEGAL_FORM, companies, own_name
 from ingest.facts.parts import Parts
@@ -18,6 +19,8 @@ OFTEN = 6
 """A topic's words count so often at most in one part: a long annex must not drown the title."""
 LEAST, SHARE, MOST = 2, 0.3, 4
 """A topic has at least LEAST points and SHARE of the best one's; no document has more than MOST."""
+SHORT_ITEM = 40
+"""An item of a list with so many characters at most may be a name alone."""
 _KINDS = {
     PlaceKind.MUNICIPALITY: FactKind.MUNICIPALITY,
     PlaceKind.COUNTY: FactKind.COUNTY,
@@ -74,7 +77,7 @@ def _placed_texts(parts: Parts, blocks: Sequence[Block]) -> Iterator[tuple[str, 
     yield parts.title, None
     for line in parts.margins:
         yield line, None
-    for block in blocks:
+    for block in _joined(blocks):
         if block.kind is BlockKind.TABLE_ROW and len(block.heads) == len(block.cells):
             for head, cell in zip(block.heads, block.cells, strict=True):
                 yield (f"Kreis {cell}" if head == "Kreis" and not cell.startswith("Kreis") else cell), block.page
@@ -82,6 +85,27 @@ def _placed_texts(parts: Parts, blocks: Sequence[Block]) -> Iterator[tuple[str, 
             yield block.text, block.page
         elif not _SEAT.match(block.text):
             yield _SEATED.sub("", block.text), block.page
+
+
+def _joined(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks, short items of one list together: a doubtful name is certain beside its neighbours."""
+    items: list[str] = []
+    first: Block | None = None
+    for block in blocks:
+        if (
+            block.kind is BlockKind.LIST_ITEM
+            and len(block.text) <= SHORT_ITEM
+            and (not first or first.page == block.page)
+        ):
+            items.append(block.text.rstrip(",;."))
+            first = first or block
+            continue
+        if first:
+            yield replace(first, text=", ".join(items))
+            items, first = [], None
+        yield block
+    if first:
+        yield replace(first, text=", ".join(items))
 
 
 def company_facts(document_id: str, parts: Parts, chunks: Sequence[Chunk]) -> list[Fact]:

@@ -77,6 +77,11 @@ def find_publisher(raw: RawDocument, parts: Parts, gazetteer: Gazetteer) -> str 
     return next((choice for choice in choices if choice), None)
 
 
+def named_host(line: str) -> str | None:
+    """Who informs, invites or hosts by the words of a line, None where it names nobody."""
+    return next(iter((*_named(_IMPRINT, (line,)), *_named(_ACTS, (line,)))), None)
+
+
 def _source(parts: Parts) -> str | None:
     """What stands after "Quelle:" at the start of an opening line, up to the first mark or date."""
     for line in parts.opening:

@@ -120,7 +120,7 @@ def replaces(title: str, date: dt.date | None, wordings: Sequence[str], older: D
     past_days = {day for day in days if date is None or day < date}
     if older.date in past_days:
         return bool(mine & its)
-    shared = _abbreviations(title) & _abbreviations(older.title)
+    shared = abbreviations(title) & abbreviations(older.title)
     years = {int(f"20{match[1] or match[2]}") for wording in wordings for match in _YEAR.finditer(wording)}
     past_years = {year for year in years if date is None or year < date.year}
     if past_years and not past_years & _years_of(older):
@@ -136,7 +136,7 @@ def _programme(title: str) -> frozenset[str]:
     return frozenset(stem(word) for word in content_words(plain) if not word.isdigit()) - _GENERIC
 
 
-def _abbreviations(title: str) -> frozenset[str]:
+def abbreviations(title: str) -> frozenset[str]:
     """What a programme is called for short: "RLM", "IKZ", "FB-G"."""
     return frozenset(re.findall(r"\b[A-ZÄÖÜ]{2,}(?:-[A-ZÄÖÜ]+\b)?", title)) - _REGIONS
 
