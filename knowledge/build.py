@@ -10,6 +10,7 @@ from knowledge.answering.traits import traits
 from knowledge.german.concepts import shipped_concepts
 from knowledge.german.places import Gazetteer, shipped_municipalities
 from knowledge.index.base import Base, load_base
+from knowledge.matching.atlas import Atlas
 from knowledge.model import Answer, Chunk, Document, Question
 from knowledge.ports import Catalogue, ConversationStore, Embedder, VectorStore
 from knowledge.settings import Settings
@@ -51,11 +52,19 @@ class Knowledge:
         self._lock = threading.Lock()
         self._base: Base | None = None
         self._gazetteer: tuple[int, Gazetteer] | None = None
+        self._atlas: Atlas | None = None
 
     def answer(self, question: Question) -> Answer:
         """One answer, with sources. Raises CatalogueError, VectorStoreError or ModelError."""
         dense = self._dense if self._dense_weight else None
-        return answer(question, self.base(), Tools(shipped_concepts(), dense, self._dense_weight))
+        base = self.base()
+        return answer(question, base, Tools(shipped_concepts(), self.atlas(base), dense, self._dense_weight))
+
+    def atlas(self, base: Base) -> Atlas:
+        """Which municipalities the documents of a base are about; the last one is kept. Raises CatalogueError."""
+        if self._atlas is None or self._atlas.base is not base:
+            self._atlas = Atlas(base, self.gazetteer)
+        return self._atlas
 
     def base(self) -> Base:
         """The snapshot of the present generation, built anew only after a commit. Raises CatalogueError."""

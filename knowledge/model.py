@@ -168,7 +168,8 @@ class Suggestion:
     """A start-up or municipality that an answer points at; `sources` are indices in `Answer.sources`.
 
     `reasons` are quotations; `against` says what speaks against it or is not known. `ags` is the
-    official key of a municipality, None for start-ups and for places outside the directory.
+    official key of a municipality, None for start-ups and for places outside the directory. `facts` are
+    what the directory of municipalities says of it (distance, county, population with its date).
     """
 
     name: str
@@ -176,6 +177,7 @@ class Suggestion:
     sources: tuple[int, ...]
     against: tuple[str, ...] = ()
     ags: str | None = None
+    facts: tuple[str, ...] = ()
 
 
 class AnswerStatus(StrEnum):

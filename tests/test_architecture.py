@@ -47,7 +47,8 @@ UNDER = {
     "knowledge.ports": {"model"},
     "knowledge.german": {"errors", "model"},
     "knowledge.index": {"german", "model", "ports"},
-    "knowledge.answering": {"errors", "german", "index", "model", "ports"},
+    "knowledge.matching": {"errors", "german", "index", "model", "ports"},
+    "knowledge.answering": {"errors", "german", "index", "matching", "model", "ports"},
     "knowledge.catalogue": {"errors", "index", "model", "ports"},
     "knowledge.adapters": {"errors", "model", "ports", "settings"},
 }

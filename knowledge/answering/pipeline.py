@@ -14,17 +14,19 @@ from knowledge.answering.rank import Ranking, rank
 from knowledge.answering.retrieve import Dense, Retrieved, retrieve
 from knowledge.answering.timing import lacks_future
 from knowledge.answering.understand import Understood, understand
-from knowledge.answering.write import Part, write, write_directory
+from knowledge.answering.write import Draft, Part, write, write_directory
 from knowledge.german.concepts import ConceptBase
 from knowledge.index.base import Base
+from knowledge.matching.atlas import Atlas
 from knowledge.model import Answer, AnswerStatus, Question
 
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What the steps need beside the base: the concept base and, where configured, an embedding model."""
+    """What the steps need beside the base: the concept base, the places, where configured an embedding model."""
 
     concepts: ConceptBase
+    atlas: Atlas
     dense: Dense | None = None
     dense_weight: float = 0.0
 
@@ -74,7 +76,7 @@ def _directory(inquiry: Inquiry) -> Answer | None:
     found = listed(inquiry.understood, inquiry.base)
     if found is None:
         return None
-    return attach(check(write_directory(found)), AnswerStatus.ANSWERED, inquiry.understood, inquiry.base)
+    return _attached(inquiry, check(write_directory(found)), AnswerStatus.ANSWERED)
 
 
 def _retrieve(inquiry: Inquiry) -> Answer | None:
@@ -122,8 +124,13 @@ def _write_check_attach(inquiry: Inquiry) -> Answer | None:
         return _nothing(inquiry, texts.NO_NEXT)
     if inquiry.judgement.enough is Enough.NEAR:
         lead = "\n".join(part for part in (texts.NEAREST, draft.lead) if part)
-        return attach(replace(draft, lead=lead), AnswerStatus.PARTIAL, inquiry.understood, inquiry.base)
-    return attach(draft, AnswerStatus.ANSWERED, inquiry.understood, inquiry.base)
+        return _attached(inquiry, replace(draft, lead=lead), AnswerStatus.PARTIAL)
+    return _attached(inquiry, draft, AnswerStatus.ANSWERED)
+
+
+def _attached(inquiry: Inquiry, draft: Draft, status: AnswerStatus) -> Answer:
+    assert inquiry.understood is not None
+    return attach(draft, status, inquiry.understood, inquiry.base, inquiry.tools.atlas)
 
 
 STEPS: tuple[Step, ...] = (_manners, _understand, _directory, _retrieve, _rank, _enough, _write_check_attach)

@@ -13,7 +13,10 @@ def record(answer: Answer, elapsed_ms: float, question_id: str | None = None) ->
         "text": answer.text,
         "sources": [_source(source) for source in answer.sources],
         "start_ups": [_suggestion(found) for found in answer.start_ups],
-        "municipalities": [{"name": found.name, "ags": found.ags} | _suggestion(found) for found in answer.partners],
+        "municipalities": [
+            {"name": found.name, "ags": found.ags} | _suggestion(found) | {"facts": list(found.facts)}
+            for found in answer.partners
+        ],
         "passages": [
             {"document": found.document.name, "page": found.chunk.page, "score": round(found.score, 3)}
             for found in answer.passages

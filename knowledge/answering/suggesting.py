@@ -1,0 +1,76 @@
+"""Inside attaching: the start-ups and municipalities that matching finds, as suggestions with numbered sources."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from knowledge.answering.sources import source_of
+from knowledge.answering.understand import Intent, Understood
+from knowledge.index.base import Base
+from knowledge.matching.atlas import Atlas
+from knowledge.matching.model import Need, PartName, Partner, Quote, Reason, StartUp
+from knowledge.matching.need import Asker, need_of, says_something
+from knowledge.matching.partners import match_partners
+from knowledge.matching.start_ups import describe, match_start_ups
+from knowledge.model import Document, DocumentKind, Evidence, Source, Suggestion
+
+MOST_REASONS = 2
+"""So many quotations a suggestion brings into an answer; /startups and /kommunen show all."""
+
+
+class Suggester:
+    """Suggestions for one answer; `sources` grows by what their reasons quote."""
+
+    def __init__(self, understood: Understood, quoted: Sequence[Document], base: Base, atlas: Atlas) -> None:
+        question = understood.question
+        need = need_of(question.text, understood.query, atlas.gazetteer, Asker(question.today, question.municipality))
+        self._need = replace(need, quoted=tuple(dict.fromkeys(document.id for document in quoted)))
+        self._quoted = list(dict.fromkeys(quoted))
+        self._intent = understood.intent
+        self._base, self._atlas = base, atlas
+
+    def start_ups(self, sources: list[Source]) -> tuple[Suggestion, ...]:
+        """Those that fit where start-ups are asked for; otherwise those that the answer quotes."""
+        found = self._start_ups(self._need)
+        return tuple(
+            Suggestion(one.name, *_numbered(one.reasons, sources), against=one.against)
+            for one in found
+        )  # fmt: skip
+
+    def _start_ups(self, need: Need) -> Sequence[StartUp]:
+        if self._intent is Intent.START_UP:
+            matched = match_start_ups(need, self._base, self._atlas).found
+            if matched or says_something(need):
+                return matched
+        quoted = [document for document in self._quoted if document.kind is DocumentKind.START_UP]
+        return describe(quoted, need, self._base, self._atlas).found
+
+    def partners(self, sources: list[Source]) -> tuple[Suggestion, ...]:
+        """Those to talk to, where municipalities are asked for."""
+        if self._intent is not Intent.PARTNER:
+            return ()
+        found = match_partners(self._need, self._base, self._atlas).found
+        return tuple(
+            Suggestion(
+                one.municipality.name, *_numbered(one.reasons, sources),
+                against=one.against, ags=one.municipality.ags, facts=facts_of(one),
+            )
+            for one in found
+        )  # fmt: skip
+
+
+def facts_of(partner: Partner) -> tuple[str, ...]:
+    """What the directory and the score say of a partner, as a reader sees it."""
+    shown = {part.name: part.shown for part in partner.parts}
+    return (shown[PartName.NEARNESS], shown[PartName.SIZE], shown[PartName.COMPLEMENT])
+
+
+def _numbered(reasons: Sequence[Reason], sources: list[Source]) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """The first reasons that quote a document, and where their sources stand; new sources are added."""
+    quotes = [reason for reason in reasons if isinstance(reason, Quote)][:MOST_REASONS]
+    numbers = []
+    for quote in quotes:
+        known = [number for number, source in enumerate(sources) if source.chunk_id == quote.chunk.id]
+        if not known:
+            sources.append(source_of(Evidence(quote.chunk, quote.document, 0.0)))
+        numbers.append(known[0] if known else len(sources) - 1)
+    return tuple(quote.text for quote in quotes), tuple(numbers)

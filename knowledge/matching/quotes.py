@@ -1,0 +1,39 @@
+"""Beside matching: from clauses to the words that are shown: short, verbatim, and those that fit the need best."""
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from knowledge.german.concepts import key
+from knowledge.german.sentences import sentences
+from knowledge.german.words import content_words
+from knowledge.index.clauses import Query
+from knowledge.matching.fit import Fit
+from knowledge.matching.model import Quote
+from knowledge.model import Chunk
+
+LONGEST = 200
+"""About four lines of a phone: a longer clause is quoted by its best sentence."""
+
+
+def quote(chunk: Chunk, fit: Fit, query: Query) -> Quote:
+    """The clause, or the sentence of it that holds most of the need; always words as they stand there."""
+    document = fit.base.documents[chunk.document_id]
+    if len(chunk.text) <= LONGEST:
+        return Quote(chunk.text, chunk, document)
+    wanted = _names(query)
+    told = [sentence for sentence in sentences(chunk.text) if sentence in chunk.text]
+    scores = [len(wanted & {key(word) for word in content_words(sentence)}) for sentence in told]
+    best = told[int(np.argmax(scores))] if told else chunk.text
+    return Quote(best, chunk, document)
+
+
+def best_first(chunks: Iterable[Chunk], fit: Fit) -> list[Chunk]:
+    """Clauses that hold most of the need first; equal ones in reading order."""
+    rows = fit.base.row_of
+    return sorted(chunks, key=lambda chunk: (-round(fit.coverage(rows[chunk.id]), 6), chunk.ordinal))
+
+
+def _names(query: Query) -> set[str]:
+    named = [word for expansion in query.expansions for name in expansion.others for word in name]
+    return {key(word) for word in (*query.words, *named)}

@@ -1,0 +1,207 @@
+"""From a need to start-ups: ranked, each with quoted reasons, something against it, and no recommendation to buy."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from knowledge.german.topics import shipped_topics
+from knowledge.index.base import Base
+from knowledge.matching import texts
+from knowledge.matching.atlas import Atlas
+from knowledge.matching.fit import Fit, fit
+from knowledge.matching.geography import BAND, SMALL, kilometres, nearness, size, within
+from knowledge.matching.model import Need, StartUp, StartUps
+from knowledge.matching.need import says_something
+from knowledge.matching.quotes import best_first, quote
+from knowledge.matching.told import Role, names_seat, role_of
+from knowledge.model import Chunk, Document, DocumentKind, FactKind, Municipality
+
+LEAST = 0.17
+"""With less fit than this an entry is no match at all …"""
+CLOSE = 0.55
+"""… and beside the best one an alternative has at least this share of its fit …"""
+SAME_THING = 0.5
+"""… and shares a topic with it, or holds at least this share of what it holds of the need."""
+SAME_TOPIC = 0.06
+"""What a topic of the controlled list shared with the need's own words adds to the fit."""
+ALIKE = 0.01
+"""Fits this near to each other are equal; their order changes from day to day."""
+OLD_AFTER_YEARS = 3
+FAR_KM = 60
+MOST_AGAINST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """One start-up's document, read: its clauses by role, where it sits and whom it worked for."""
+
+    document: Document
+    name: str
+    clauses: dict[Role, list[Chunk]]
+    seats: tuple[Municipality, ...]
+    references: tuple[tuple[Municipality, Chunk], ...]
+    topics: frozenset[str]
+
+
+def match_start_ups(need: Need, base: Base, atlas: Atlas, most: int = 3) -> StartUps:
+    """The start-ups whose own documents show that they fit, best first, at most `most`."""
+    found = fit(need, base)
+    entries = [_read(document, base, atlas) for document in base.in_order if _is_open(document)]
+    chosen = _by_fit(need, entries, found) if says_something(need) else _by_place(need, entries)
+    matches = [_match(need, entry, value, found) for value, entry in _rotated(chosen, need)]
+    shown = tuple(match for match in matches if match.reasons)[:most]
+    few = {0: texts.NONE, 1: texts.ONLY_ONE, 2: texts.ONLY_TWO}
+    return StartUps(shown, few.get(len(shown), ""))
+
+
+def topics_of_start_ups(base: Base) -> dict[str, int]:
+    """How many start-ups there are on each topic, most first: what the market is browsed by."""
+    counts: dict[str, int] = {}
+    for document in base.in_order:
+        if _is_open(document):
+            for topic in _topics(document, base):
+                counts[topic] = counts.get(topic, 0) + 1
+    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+
+def browse(topic: str, need: Need, base: Base, atlas: Atlas) -> StartUps:
+    """All start-ups on a topic of the controlled list, in an order that changes daily."""
+    entries = [_read(document, base, atlas) for document in base.in_order if _is_open(document)]
+    chosen = sorted(((1.0, entry) for entry in entries if topic in entry.topics), key=lambda pair: pair[1].name)
+    found = fit(need, base)
+    shown = tuple(_match(need, entry, value, found) for value, entry in _rotated(chosen, need))
+    return StartUps(shown, {0: texts.NONE, 1: texts.ONLY_ONE, 2: texts.ONLY_TWO}.get(len(shown), ""))
+
+
+def describe(documents: Sequence[Document], need: Need, base: Base, atlas: Atlas) -> StartUps:
+    """Given start-ups in the order given, with what their documents tell, whatever the need."""
+    found = fit(need, base)
+    entries = [_read(document, base, atlas) for document in documents if _is_open(document)]
+    return StartUps(tuple(match for entry in entries if (match := _match(need, entry, 0.0, found)).reasons))
+
+
+def _is_open(document: Document) -> bool:
+    return document.kind is DocumentKind.START_UP and document.superseded_by is None
+
+
+def _topics(document: Document, base: Base) -> frozenset[str]:
+    """The topics of a start-up: those of its document, and those that what it offers points to."""
+    facts = base.facts.get(document.id, ())
+    offers = " ".join(chunk.text for chunk in base.chunks_of(document.id) if role_of(chunk) is Role.OFFER)
+    told = (fact.value for fact in facts if fact.kind is FactKind.TOPIC)
+    return frozenset((*told, *shipped_topics().count(offers)))
+
+
+def _read(document: Document, base: Base, atlas: Atlas) -> _Entry:
+    clauses: dict[Role, list[Chunk]] = {}
+    for chunk in base.chunks_of(document.id):
+        clauses.setdefault(role_of(chunk), []).append(chunk)
+    seats = [place for chunk in base.chunks_of(document.id) if names_seat(chunk) for place in atlas.named(chunk)]
+    told = [(place, chunk) for chunk in clauses.get(Role.REFERENCE, ()) for place in atlas.named(chunk)]
+    names = (f.value for f in base.facts.get(document.id, ()) if f.kind is FactKind.START_UP)
+    name = next(names, document.title)
+    return _Entry(document, name, clauses, tuple(seats[:1]), tuple(told), _topics(document, base))
+
+
+def _by_fit(need: Need, entries: Sequence[_Entry], found: Fit) -> list[tuple[float, _Entry]]:
+    base = found.base
+    numbers = {document.id: number for number, document in enumerate(base.in_order)}
+    fits = found.documents()
+    asked = frozenset(shipped_topics().count(need.text))
+    rated = sorted(
+        ((float(fits[numbers[e.document.id]]) + SAME_TOPIC * bool(e.topics & asked), e) for e in entries),
+        key=lambda pair: (-pair[0], pair[1].name),
+    )
+    rated = [(value, entry) for value, entry in rated if value >= LEAST]
+    if not rated:
+        return []
+    best_value, best = rated[0]
+    wanted = best.topics | asked
+    most = _held(best, found)
+    near = [
+        (value, entry)
+        for value, entry in rated
+        if entry is best
+        or (value >= CLOSE * best_value and (entry.topics & wanted or _held(entry, found) >= SAME_THING * most))
+    ]
+    return sorted(near, key=lambda pair: not _in_area(need, pair[1]))
+
+
+def _held(entry: _Entry, found: Fit) -> float:
+    """The share of the need that the entry's offer holds."""
+    rows = [found.base.row_of[chunk.id] for chunk in entry.clauses.get(Role.OFFER, ())]
+    return float(found.weights @ found.held[:, rows].max(axis=1)) if rows else 0.0
+
+
+def _by_place(need: Need, entries: Sequence[_Entry]) -> list[tuple[float, _Entry]]:
+    """Where only a place is asked for: those who sit there, then those who worked there."""
+    if need.area is None:
+        return []
+    seated = [entry for entry in entries if any(within(need.area, place) for place in entry.seats)]
+    worked = [e for e in entries if e not in seated and any(within(need.area, p) for p, _ in e.references)]
+    return [*((1.0, entry) for entry in seated), *((0.5, entry) for entry in worked)]
+
+
+def _in_area(need: Need, entry: _Entry) -> bool:
+    return any(within(need.area, place) for place in (*entry.seats, *(place for place, _ in entry.references)))
+
+
+def _rotated(rated: Sequence[tuple[float, _Entry]], need: Need) -> list[tuple[float, _Entry]]:
+    """Equal ones in an order that changes from day to day; the same day always gives the same order."""
+    turned: list[tuple[float, _Entry]] = []
+    group: list[tuple[float, _Entry]] = []
+    for one in rated:
+        if group and (group[0][0] - one[0] > ALIKE or _in_area(need, group[0][1]) != _in_area(need, one[1])):
+            turned += _turned(group, need)
+            group = []
+        group.append(one)
+    return [*turned, *_turned(group, need)]
+
+
+def _turned(group: list[tuple[float, _Entry]], need: Need) -> list[tuple[float, _Entry]]:
+    by = need.today.toordinal() % len(group) if group else 0
+    return group[by:] + group[:by]
+
+
+def _match(need: Need, entry: _Entry, value: float, found: Fit) -> StartUp:
+    offers = best_first(entry.clauses.get(Role.OFFER, ()), found)
+    seat = [chunk for chunk in found.base.chunks_of(entry.document.id) if names_seat(chunk)]
+    reference = _reference(need, entry)
+    prices = best_first(entry.clauses.get(Role.PRICE, ()), found)
+    chosen = [
+        *offers[:1],
+        *([] if says_something(need) else seat[:1]),
+        *([reference[1]] if reference else []),
+        *prices[:1],
+    ]
+    reasons = tuple(quote(chunk, found, need.query) for chunk in dict.fromkeys(chosen))
+    return StartUp(entry.name, entry.document, value, reasons if offers else (), _against(need, entry))
+
+
+def _reference(need: Need, entry: _Entry) -> tuple[Municipality, Chunk] | None:
+    """The reference most like the asker's municipality: by size and nearness."""
+
+    def alike(told: tuple[Municipality, Chunk]) -> float:
+        return size(need.home, told[0]).value + nearness(need.home, told[0]).value
+
+    return max(entry.references, key=alike, default=None)
+
+
+def _against(need: Need, entry: _Entry) -> tuple[str, ...]:
+    """What speaks against it or is not known, weightiest first; never empty."""
+    here = [place for place, _ in entry.references if place.ags.startswith(texts.STATE_KEY)]
+    said = [texts.NO_STATE_REFERENCE] if not here else []
+    if here and all(place.population > SMALL + BAND for place in here):
+        said.append(texts.LARGE_REFERENCE.format(names=", ".join(dict.fromkeys(place.name for place in here))))
+    elif here and need.home:
+        near = min(here, key=lambda place: kilometres(need.home, place) if need.home else 0.0)
+        distance = kilometres(need.home, near)
+        if distance > FAR_KM:
+            said.append(texts.FAR_REFERENCE.format(distance=round(distance), name=near.name))
+    date = entry.document.date
+    if date is None:
+        said.append(texts.UNDATED)
+    elif need.today.year - date.year >= OLD_AFTER_YEARS:
+        said.append(texts.OLD.format(year=date.year))
+    if not entry.clauses.get(Role.PRICE):
+        said.append(texts.NO_PRICE)
+    return tuple(said[:MOST_AGAINST]) or (texts.NOT_CHECKED,)
