@@ -38,7 +38,7 @@ def add(
 
     Ergebnis 1, wenn eine ausdrücklich genannte Datei abgelehnt wurde oder nichts zu lesen war.
     """
-    from ingest.sync import files_under
+    from ingest.incoming import files_under
 
     files = files_under(paths)
     if not files:
@@ -161,7 +161,8 @@ def import_places(
 
 def take_in_samples() -> None:
     """Index the shipped samples with a progress bar; used at the first start."""
-    from ingest.sync import SAMPLES, files_under
+    from ingest.incoming import files_under
+    from ingest.sync import SAMPLES
 
     for _ in progress(_ingestion().add_samples(), texts.SAMPLES, len(files_under([SAMPLES]))):
         pass

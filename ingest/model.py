@@ -40,6 +40,7 @@ class RawDocument:
 
     `dropped` holds one German phrase for each kind of hidden text that was left out. `furniture`
     holds running titles and footers once each: no passage to quote, but often where a date stands.
+    `quality` is how sure the recognition of a scan was, 0 to 1; None where the text was not recognised.
     """
 
     name: str
@@ -51,6 +52,7 @@ class RawDocument:
     url: str | None = None
     dropped: tuple[str, ...] = ()
     furniture: tuple[str, ...] = ()
+    quality: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,10 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
-    """One line of the report staff read; `reason` is a German sentence where something is to be said."""
+    """One line of the report staff read; `reason` is a German sentence where something is to be said.
+
+    `quality` is how sure the recognition of a scan was, 0 to 1, where it was just read.
+    """
 
     file: str
     outcome: Outcome
@@ -99,3 +104,4 @@ class FileReport:
     deadlines: tuple[str, ...] = ()
     supersedes: str | None = None
     notes: tuple[str, ...] = field(default_factory=tuple)
+    quality: float | None = None

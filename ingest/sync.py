@@ -1,7 +1,5 @@
 """Fifth step of ingestion: a file's chunks and facts into catalogue and index; writes only what differs."""
 
-import hashlib
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -9,9 +7,11 @@ from pathlib import Path
 from ingest import texts
 from ingest.chunking import chunk
 from ingest.facts import describe, find_predecessor
+from ingest.incoming import Incoming, absolute, files_under, may_hold_others, unpacked
 from ingest.model import Description, FileReport, Outcome, RawDocument
 from ingest.originals import Originals
-from ingest.readers import LARGEST, read
+from ingest.readers import LARGEST
+from ingest.reading import Reading
 from knowledge.errors import DocumentRefused, NotFound, RefusalReason
 from knowledge.german.places import Gazetteer
 from knowledge.index.embedded_text import embedded_text
@@ -27,11 +27,12 @@ BATCH = 256
 class Ingestion:
     """Puts files in and takes documents out; the catalogue commits each file by itself."""
 
-    def __init__(self, stores: Stores, originals: Originals, gazetteer: Gazetteer) -> None:
+    def __init__(self, stores: Stores, originals: Originals, gazetteer: Gazetteer, reading: Reading) -> None:
         self.stores = stores
         self.originals = originals
         self._catalogue = stores.catalogue
         self._gazetteer = gazetteer
+        self._reading = reading
         self._names = {place.ags: place.name for place in gazetteer.municipalities}
 
     def add(self, paths: Sequence[Path], replaces: str | None = None) -> Iterator[FileReport]:
@@ -43,13 +44,14 @@ class Ingestion:
         if replaces is not None:
             self._catalogue.document(replaces)
         for file in files_under(paths):
-            yield self._add(file, str(absolute(file)), replaces)
+            yield from self._take(file, str(absolute(file)), replaces)
         self.sync_vectors()
 
     def add_samples(self) -> Iterator[FileReport]:
         """Take in the documents that come with the program."""
         for file in files_under([SAMPLES]):
-            yield self._add(file, SAMPLE_ORIGIN + file.relative_to(SAMPLES).as_posix(), None)
+            origin = SAMPLE_ORIGIN + file.relative_to(SAMPLES).as_posix()
+            yield self._add(Incoming(file, file.name, origin), None)
         self.sync_vectors()
 
     def rebuild(self) -> Iterator[FileReport]:
@@ -57,7 +59,8 @@ class Ingestion:
         for document in self._catalogue.documents():
             file = self.originals.path(document)
             if file is not None:
-                yield self._read_in(file, document.id, document.origin, document.superseded_by, anew=True)
+                kept = Incoming(file, document.name, document.origin)
+                yield self._read_in(kept, document.id, document.superseded_by, anew=True)
         # Marked first: a run that ends here is completed by the next one.
         self._catalogue.mark_all_vectors_stale()
         self.stores.vectors.clear()
@@ -96,54 +99,80 @@ class Ingestion:
         self._catalogue.settle_vectors(stale)
         return len(present)
 
-    def _add(self, file: Path, origin: str, replaces: str | None) -> FileReport:
-        document_id = hashlib.sha256(origin.encode()).hexdigest()[:12]
+    def _take(self, file: Path, origin: str, replaces: str | None) -> Iterator[FileReport]:
+        """A file, or what it holds; members that an archive no longer holds go."""
+        plain = Incoming(file, file.name, origin)
+        if not may_hold_others(file) or self._is_known(plain):
+            yield self._add(plain, replaces)
+            return
         try:
-            if file.stat().st_size > LARGEST:
-                return _refused(file, RefusalReason.TOO_LARGE)
-            digest = _digest(file)
+            items = unpacked(file, origin, self._reading)
+        except DocumentRefused as exc:
+            yield _refused(file.name, exc.reason)
+            return
+        for item in items:
+            yield self._add(item, replaces)
+        kept = {item.origin for item in items}
+        for document in self._catalogue.documents():
+            if document.origin.startswith(f"{origin}/") and document.origin not in kept:
+                gone = self.remove(document.id)
+                yield FileReport(gone.name, Outcome.REMOVED, gone.id, title=gone.title)
+
+    def _is_known(self, item: Incoming) -> bool:
+        """Whether a file is in the base as it is; a mail is put in after what is attached to it."""
+        known = self._known(item.id)
+        try:
+            return known is not None and known.digest == item.digest()
         except OSError:
-            return _refused(file, RefusalReason.MISSING)
+            return False
+
+    def _add(self, item: Incoming, replaces: str | None) -> FileReport:
+        try:
+            if item.refused is not None:
+                return _refused(item.name, item.refused)
+            if item.path.stat().st_size > LARGEST:
+                return _refused(item.name, RefusalReason.TOO_LARGE)
+            digest = item.digest()
+        except OSError:
+            return _refused(item.name, RefusalReason.MISSING)
         same = {document.id: document for document in self._catalogue.documents() if document.digest == digest}
-        if document_id in same and replaces is None:
-            return self._unchanged(file, same[document_id])
-        if same and document_id not in same:
-            return self._duplicate(file, document_id, next(iter(same.values())))
-        return self._read_in(file, document_id, origin, replaces)
+        if item.id in same and replaces is None:
+            return self._unchanged(item.path, same[item.id])
+        if same and item.id not in same:
+            return self._duplicate(item.name, item.id, next(iter(same.values())))
+        return self._read_in(item, item.id, replaces)
 
     def _unchanged(self, file: Path, document: Document) -> FileReport:
         if self.originals.path(document) is None:
             self.originals.put(document, file)
         return self._report(document, Outcome.UNCHANGED)
 
-    def _duplicate(self, file: Path, document_id: str, known: Document) -> FileReport:
+    def _duplicate(self, name: str, document_id: str, known: Document) -> FileReport:
         """A file that was another document until a copy of `known` took its place: that document is no more."""
         if self._known(document_id) is not None:
             self.originals.remove(self._catalogue.remove(document_id))
         reason = texts.DUPLICATE.format(title=known.title, document_id=known.id)
-        return FileReport(file.name, Outcome.DUPLICATE, known.id, reason, known.title)
+        return FileReport(name, Outcome.DUPLICATE, known.id, reason, known.title)
 
-    def _read_in(
-        self, file: Path, document_id: str, origin: str, replaces: str | None, *, anew: bool = False
-    ) -> FileReport:
+    def _read_in(self, item: Incoming, document_id: str, replaces: str | None, *, anew: bool = False) -> FileReport:
         try:
-            raw = read(file)
+            raw = self._reading.read(item.path, item.name)
         except DocumentRefused as exc:
-            return _refused(file, exc.reason)
+            return _refused(item.name, exc.reason)
         chunks = chunk(document_id, raw)
         if not chunks:
-            return _refused(file, RefusalReason.NO_TEXT)
+            return _refused(item.name, RefusalReason.NO_TEXT)
         description = describe(document_id, raw, chunks, self._gazetteer)
         before = self._known(document_id)
-        document = _document(document_id, origin, file, raw, description)
+        document = _document(document_id, item, raw, description)
         if before is not None:
             document = replace(document, superseded_by=before.superseded_by)
         # The file first: where it can't be kept, or the run ends here, the next one finds the digest differing.
-        self.originals.put(document, file)
+        self.originals.put(document, item.path)
         self._catalogue.put(document, chunks, description.facts)
         old = None if anew else self._link(document, description, chunks, replaces)
         outcome = Outcome.UPDATED if before else Outcome.REPLACED if old else Outcome.ADDED
-        return self._report(document, outcome, old, raw.dropped)
+        return replace(self._report(document, outcome, old, _said(raw)), quality=raw.quality)
 
     def _known(self, document_id: str) -> Document | None:
         try:
@@ -172,10 +201,10 @@ class Ingestion:
         return find_predecessor(said, self._catalogue.chunks(newer.id), [older]) is not None
 
     def _report(
-        self, document: Document, outcome: Outcome, old: Document | None = None, dropped: Iterable[str] = ()
+        self, document: Document, outcome: Outcome, old: Document | None = None, said: Iterable[str] = ()
     ) -> FileReport:
         facts = self._catalogue.facts(document.id)
-        notes = [texts.DROPPED.format(what=what) for what in dropped]
+        notes = list(said)
         notes += [texts.NO_DATE] if document.date is None else []
         return FileReport(
             file=document.name,
@@ -196,31 +225,21 @@ class Ingestion:
         )
 
 
-def absolute(path: Path) -> Path:
-    """The path from the root without "..", links as they are: what a file is known by wherever a command is called."""
-    return Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow links
+def _said(raw: RawDocument) -> Iterator[str]:
+    """What staff should know of how a file was read."""
+    if raw.quality is not None:
+        yield texts.RECOGNISED.format(percent=round(raw.quality * 100))
+    yield from (texts.DROPPED.format(what=what) for what in raw.dropped)
 
 
-def files_under(paths: Iterable[Path]) -> list[Path]:
-    """The files named and those below the folders named, in order of name; hidden ones and links are left out."""
-    found: list[Path] = []
-    for path in paths:
-        if path.is_dir():
-            below = (file for file in sorted(path.rglob("*")) if file.is_file() and not file.is_symlink())
-            found += [f for f in below if not any(part.startswith((".", "__")) for part in f.relative_to(path).parts)]
-        else:
-            found.append(path)
-    return found
-
-
-def _document(document_id: str, origin: str, file: Path, raw: RawDocument, said: Description) -> Document:
+def _document(document_id: str, item: Incoming, raw: RawDocument, said: Description) -> Document:
     return Document(
         id=document_id,
-        name=file.name,
+        name=item.name,
         title=said.title,
         kind=said.kind,
-        digest=_digest(file),
-        origin=origin,
+        digest=item.digest(),
+        origin=item.origin,
         publisher=said.publisher,
         date=said.date,
         pages=raw.pages,
@@ -230,9 +249,5 @@ def _document(document_id: str, origin: str, file: Path, raw: RawDocument, said:
     )
 
 
-def _digest(file: Path) -> str:
-    return hashlib.sha256(file.read_bytes()).hexdigest()
-
-
-def _refused(file: Path, reason: RefusalReason) -> FileReport:
-    return FileReport(file.name, Outcome.REFUSED, reason=texts.REFUSED[reason])
+def _refused(name: str, reason: RefusalReason) -> FileReport:
+    return FileReport(name, Outcome.REFUSED, reason=texts.REFUSED[reason])

@@ -3,17 +3,29 @@
 from knowledge.errors import RefusalReason
 
 REFUSED = {
-    RefusalReason.MISSING: "Die Datei gibt es nicht oder sie ist nicht lesbar.",
-    RefusalReason.UNKNOWN_FORMAT: "Dieses Format kann ich nicht lesen. Möglich sind PDF, Word (docx), HTML, Markdown "
-    "und Text.",
-    RefusalReason.BROKEN: "Die Datei ist beschädigt und lässt sich nicht lesen.",
-    RefusalReason.ENCRYPTED: "Die Datei ist mit einem Kennwort geschützt. Bitte speichern Sie sie ohne Kennwort.",
-    RefusalReason.NO_TEXT: "Die Datei enthält keinen lesbaren Text, vermutlich ist sie ein Scan. Bitte geben Sie eine "
-    "Fassung mit Text ein.",
-    RefusalReason.UNREADABLE_ENCODING: "Die Zeichen der Datei sind nicht lesbar. Bitte speichern Sie sie als UTF-8.",
-    RefusalReason.EMPTY: "Die Datei ist leer.",
-    RefusalReason.TOO_LARGE: "Die Datei ist größer als 50 MB.",
-    RefusalReason.NOT_ALLOWED: "Diese Datei darf nicht aufgenommen werden.",
+    RefusalReason.MISSING: "Die Datei gibt es nicht oder sie ist nicht lesbar; bitte prüfen Sie Namen und Rechte.",
+    RefusalReason.UNKNOWN_FORMAT: "Dieses Format kann ich nicht lesen; bitte speichern Sie die Datei als PDF, "
+    "Word (docx), ODT, RTF, PowerPoint (pptx), Excel (xlsx), CSV, HTML, Text, E-Mail (eml, msg), Bild oder ZIP.",
+    RefusalReason.BROKEN: "Die Datei ist beschädigt und lässt sich nicht lesen; bitte besorgen Sie sie noch einmal.",
+    RefusalReason.ENCRYPTED: "Die Datei ist mit einem Kennwort geschützt; bitte speichern Sie sie ohne Kennwort.",
+    RefusalReason.NO_TEXT: "Die Datei enthält keinen lesbaren Text; bitte geben Sie eine Fassung mit Text ein.",
+    RefusalReason.NO_RECOGNITION: "Die Datei ist ein Bild oder Scan ohne Text; bitte installieren Sie die "
+    "Texterkennung (Pakete tesseract-ocr und tesseract-ocr-deu) oder geben Sie eine Fassung mit Text ein.",
+    RefusalReason.UNRECOGNISED: "Auf dem Bild oder Scan ist kein Text sicher zu erkennen; bitte scannen Sie gerade und "
+    "mit 300 dpi oder geben Sie eine Fassung mit Text ein.",
+    RefusalReason.UNREADABLE_ENCODING: "Die Zeichen der Datei sind nicht lesbar; bitte speichern Sie sie als UTF-8.",
+    RefusalReason.EMPTY: "Die Datei ist leer; bitte prüfen Sie, ob es die richtige ist.",
+    RefusalReason.TOO_LARGE: "Die Datei ist größer als 50 MB; bitte teilen Sie sie oder speichern Sie sie ohne Bilder.",
+    RefusalReason.NOT_ALLOWED: "Diese Datei darf nicht aufgenommen werden; bitte fragen Sie, wer den Bestand pflegt.",
+    RefusalReason.TOO_COMPLEX: "Die Datei ist entpackt zu groß oder zu verschachtelt; bitte teilen Sie sie auf oder "
+    "speichern Sie sie neu als PDF.",
+    RefusalReason.TOO_SLOW: "Das Lesen der Datei dauert zu lange; bitte teilen Sie sie auf oder speichern Sie sie "
+    "neu als PDF.",
+    RefusalReason.CRASHED: "Die Datei hat das Lesen zum Absturz gebracht; bitte speichern Sie sie neu als PDF.",
+    RefusalReason.TOO_MANY: "Das Archiv enthält zu viele oder zu tief verschachtelte Dateien; bitte packen Sie es in "
+    "kleinere Archive um.",
+    RefusalReason.BAD_NAME: "Der Name der Datei führt aus dem Archiv hinaus; bitte packen Sie das Archiv neu.",
+    RefusalReason.NOTHING_INSIDE: "Im Archiv liegt keine Datei; bitte prüfen Sie, ob es das richtige ist.",
 }
 
 OUTCOMES = {
@@ -28,6 +40,7 @@ OUTCOMES = {
 
 DUPLICATE = "Dieselbe Datei ist schon aufgenommen: „{title}“ ({document_id})."
 REPLACES = "Löst „{title}“ ab; die alte Fassung bleibt findbar, gilt aber nicht mehr."
+RECOGNISED = "Text aus einem Bild erkannt, Güte {percent} %; bitte stichprobenartig prüfen."
 DROPPED = "Nicht übernommen: {what}."
 NO_DATE = "Kein Datum gefunden; Antworten zeigen „ohne Datum“."
 NO_FILES = "Unter „{path}“ liegt keine Datei."
@@ -63,4 +76,5 @@ FIELDS = {
     "municipalities": "Kommunen",
     "deadlines": "Fristen",
     "supersedes": "Löst ab",
+    "quality": "Güte der Texterkennung",
 }

@@ -3,8 +3,9 @@
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
+from ingest.incoming import absolute, files_under
 from ingest.model import FileReport, Outcome
-from ingest.sync import Ingestion, absolute, files_under
+from ingest.sync import Ingestion
 
 Mark = tuple[int, int]
 """Size in bytes and time of the last change in nanoseconds."""
@@ -30,19 +31,21 @@ class Watch:
         seen = {file: mark for file in files_under([self._folder]) if (mark := _mark(file))}
         settled = [file for file, mark in seen.items() if self._last.get(file) == mark != self._done.get(file)]
         self._last = seen
-        for report, file in zip(self._ingestion.add(settled), settled, strict=True):
-            self._done[file] = seen[file]
+        for file in settled:
             self._copies.pop(file, None)
-            if report.outcome is Outcome.DUPLICATE and report.document_id:
-                self._copies[file] = report.document_id
-            if report.outcome is not Outcome.UNCHANGED:
-                yield report
+            for report in self._ingestion.add([file]):
+                if report.outcome is Outcome.DUPLICATE and report.document_id:
+                    self._copies[file] = report.document_id
+                if report.outcome is not Outcome.UNCHANGED:
+                    yield report
+            self._done[file] = seen[file]
         yield from self._take_out(seen)
 
     def _take_out(self, seen: Collection[Path]) -> Iterator[FileReport]:
         for document in self._ingestion.stores.catalogue.documents():
             origin = Path(document.origin)
-            if origin.is_relative_to(self._folder) and origin not in seen:
+            # The origin of an archive's member lies below the archive.
+            if origin.is_relative_to(self._folder) and not any(place in seen for place in (origin, *origin.parents)):
                 gone = self._ingestion.remove(document.id)
                 for file in (origin, *(copy for copy, known in self._copies.items() if known == gone.id)):
                     self._done.pop(file, None)

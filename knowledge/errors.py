@@ -75,6 +75,14 @@ class RefusalReason(StrEnum):
     EMPTY = "empty"
     TOO_LARGE = "too_large"
     NOT_ALLOWED = "not_allowed"
+    NO_RECOGNITION = "no_recognition"
+    UNRECOGNISED = "unrecognised"
+    TOO_COMPLEX = "too_complex"
+    TOO_SLOW = "too_slow"
+    CRASHED = "crashed"
+    TOO_MANY = "too_many"
+    BAD_NAME = "bad_name"
+    NOTHING_INSIDE = "nothing_inside"
 
 
 class DocumentRefused(LotseError):

@@ -1,71 +1,63 @@
 """First step of ingestion: a file becomes a RawDocument, whatever its format; the content decides, not the suffix."""
 
+from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 from ingest.model import RawDocument
+from ingest.readers.formats import Format, format_of
 from knowledge.errors import DocumentRefused, RefusalReason
 
 LARGEST = 50 * 1024 * 1024
 """Bytes; a larger file is a picture book or a mistake."""
-_TEXT_SUFFIXES = {".txt", ".text", ".asc", ".md", ".markdown", ".html", ".htm", ".xhtml", ""}
-_MARKDOWN_SUFFIXES = {".md", ".markdown"}
-_OLD_CONTAINER = b"\xd0\xcf\x11\xe0"
-_ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
-"""Word keeps a file with a password in the container of its old format."""
-_HTML_STARTS = (b"<!doctype html", b"<html", b"<head", b"<body")
+_READERS = {
+    Format.PDF: ("pdf", "read_pdf"),
+    Format.DOCX: ("docx", "read_docx"),
+    Format.ODT: ("odt", "read_odt"),
+    Format.RTF: ("rtf", "read_rtf"),
+    Format.PPTX: ("pptx", "read_pptx"),
+    Format.SHEET: ("sheets", "read_sheets"),
+    Format.CSV: ("sheets", "read_csv"),
+    Format.HTML: ("html", "read_html"),
+    Format.MAIL: ("mail", "read_mail"),
+    Format.OUTLOOK: ("outlook", "read_outlook"),
+    Format.IMAGE: ("scan", "read_image"),
+    Format.MARKDOWN: ("markdown", "read_markdown_file"),
+    Format.TEXT: ("text", "read_text_file"),
+}
+"""Each format's module and function; a module is loaded with the first file of its format."""
 
 
-def read(path: Path) -> RawDocument:
-    """Read one file.
+def read(path: Path, name: str | None = None) -> RawDocument:
+    """Read one file; `name` is what it is called where that is not its own name (a member of an archive).
 
-    Raises DocumentRefused: missing, too large, empty, of an unknown format, broken, encrypted,
-    without a text layer (a scan), or in an encoding that can't be read.
+    Raises DocumentRefused: missing, too large, empty, of an unknown format, broken, encrypted, a scan
+    that can't be recognised, in an encoding that can't be read, or larger inside than it may be.
+    An archive is an unknown format here: ingest.readers.containers makes its members files.
     """
-    data = _bytes_of(path)
-    if b"%PDF-" in data[:1024]:
-        from ingest.readers.pdf import read_pdf
-
-        return read_pdf(path.name, data)
-    if data.startswith(b"PK\x03\x04"):
-        from ingest.readers.docx import read_docx
-
-        return read_docx(path.name, data)
-    if data.startswith(_OLD_CONTAINER) and _ENCRYPTED_STREAM in data:
-        raise DocumentRefused(path.name, RefusalReason.ENCRYPTED)
-    suffix = path.suffix.lower()
-    if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:2000].lower().startswith(_HTML_STARTS) or _is_html(data, suffix):
-        from ingest.readers.html import read_html
-
-        return read_html(path.name, data)
-    if suffix in {".pdf", ".docx"}:
-        raise DocumentRefused(path.name, RefusalReason.BROKEN)
-    if suffix not in _TEXT_SUFFIXES:
-        raise DocumentRefused(path.name, RefusalReason.UNKNOWN_FORMAT)
-    return _read_characters(path.name, data, markdown=suffix in _MARKDOWN_SUFFIXES)
+    name = name or path.name
+    data = bytes_of(path, name)
+    found = format_of(name, path.suffix.lower(), data)
+    if found is Format.ZIP:
+        raise DocumentRefused(name, RefusalReason.UNKNOWN_FORMAT)
+    return _reader(found)(name, data)
 
 
-def _bytes_of(path: Path) -> bytes:
+def bytes_of(path: Path, name: str) -> bytes:
+    """The content of a file. Raises DocumentRefused (missing, too large, empty)."""
     try:
         size = path.stat().st_size
         if size > LARGEST:
-            raise DocumentRefused(path.name, RefusalReason.TOO_LARGE)
+            raise DocumentRefused(name, RefusalReason.TOO_LARGE)
         data = path.read_bytes()
     except OSError as exc:
-        raise DocumentRefused(path.name, RefusalReason.MISSING) from exc
+        raise DocumentRefused(name, RefusalReason.MISSING) from exc
     if not data.strip():
-        raise DocumentRefused(path.name, RefusalReason.EMPTY)
+        raise DocumentRefused(name, RefusalReason.EMPTY)
     return data
 
 
-def _is_html(data: bytes, suffix: str) -> bool:
-    start = data[:4000].lower()
-    tagged = any(tag in start for tag in (b"<html", b"<body", b"<!doctype html", b"<article", b"<main"))
-    return tagged or (suffix in {".html", ".htm", ".xhtml"} and b"<" in start)
-
-
-def _read_characters(name: str, data: bytes, *, markdown: bool) -> RawDocument:
-    from ingest.readers.markdown import read_markdown
-    from ingest.readers.text import decode, read_text
-
-    characters = decode(name, data)
-    return read_markdown(name, characters) if markdown else read_text(name, characters)
+def _reader(found: Format) -> Callable[[str, bytes], RawDocument]:
+    module, function = _READERS[found]
+    reader: Callable[[str, bytes], RawDocument] = getattr(import_module(f"ingest.readers.{module}"), function)
+    return reader

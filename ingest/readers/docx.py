@@ -9,6 +9,7 @@ from zipfile import BadZipFile
 
 from ingest.cleaning import clean, without_bullet
 from ingest.model import Block, BlockKind, RawDocument
+from ingest.readers.grid import looks_like_heads, row_blocks
 from ingest.readers.numbering import starts_item
 from knowledge.errors import DocumentRefused, RefusalReason
 
@@ -21,7 +22,6 @@ TINY = 2.5
 _HEADING_STYLE = re.compile(r"(?:heading|überschrift)\s*(\d)", re.IGNORECASE)
 _LIST_STYLE = re.compile(r"list|aufzählung|aufzaehlung", re.IGNORECASE)
 _END = re.compile(r"[.;,!]$")
-_DIGIT = re.compile(r"\d")
 _TRIPPED = (ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError)
 """What python-docx and zipfile trip over in damaged files."""
 
@@ -115,9 +115,7 @@ def _table(table: Any) -> Iterator[Block]:  # noqa: ANN401
     rows = [cells for cells in (_cells(row) for row in table.rows) if any(cells)]
     if not rows:
         return
-    heads = rows[0] if len(rows) > 1 and (_marked_head(table) or _like_heads(rows)) else ()
-    for cells in rows[1:] if heads else rows:
-        yield Block(BlockKind.TABLE_ROW, " ".join(cell for cell in cells if cell), cells=cells, heads=heads)
+    yield from row_blocks(rows, headed=len(rows) > 1 and (_marked_head(table) or looks_like_heads(rows)))
 
 
 def _cells(row: Any) -> tuple[str, ...]:  # noqa: ANN401
@@ -135,17 +133,6 @@ def _marked_head(table: Any) -> bool:  # noqa: ANN401
     first = table.rows[0]
     runs = [run for cell in first.cells for part in cell.paragraphs for run in part.runs]
     return bool(first._tr.xpath("./w:trPr/w:tblHeader")) or _bold(runs)  # noqa: SLF001
-
-
-def _like_heads(rows: list[tuple[str, ...]]) -> bool:
-    """Short words above figures, or above a column of answers, as in "Merkmal | Angabe"."""
-    first = rows[0]
-    if any(_DIGIT.search(text) or text[-1:] in ".!:" for text in first) or not all(first):
-        return False
-    figures = [
-        sum(bool(_DIGIT.search(row[index])) for row in rows[1:] if index < len(row)) for index in range(len(first))
-    ]
-    return max(figures) * 3 >= len(rows) - 1
 
 
 def _furniture(document: Any) -> Iterator[str]:  # noqa: ANN401

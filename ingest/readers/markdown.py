@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ingest.cleaning import clean, join_lines
 from ingest.model import Block, BlockKind, RawDocument
+from ingest.readers.text import decode
 from knowledge.errors import DocumentRefused, RefusalReason
 
 COMMENT = "Kommentar im Quelltext"
@@ -32,6 +33,11 @@ class _Open:
 
     lines: list[str]
     kind: BlockKind = BlockKind.PARAGRAPH
+
+
+def read_markdown_file(name: str, data: bytes) -> RawDocument:
+    """The blocks of a Markdown file. Raises DocumentRefused (unreadable encoding, empty)."""
+    return read_markdown(name, decode(name, data))
 
 
 def read_markdown(name: str, text: str) -> RawDocument:

@@ -5,6 +5,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from ingest.model import RawDocument
+from ingest.readers.completing import Completed, complete
 from ingest.readers.drawing import UNIT, Drawing, Face, Matrix, Operation, Placed
 from ingest.readers.layout import blocks_of
 from ingest.readers.spans import Page
@@ -16,8 +17,12 @@ if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
 
 HIDDEN = "unsichtbarer Text (weiß, winzig oder außerhalb der Seite)"
+MOST_PAGES = 20_000
+"""A file of more pages is no document that anyone reads."""
 INVISIBLE_MODE = 3
 """The rendering mode of text that is not drawn: a scan's recognised text, or something to be hidden."""
+
+_END, _TAIL = b"%%EOF", 2048
 
 
 def read_pdf(name: str, data: bytes) -> RawDocument:
@@ -29,17 +34,37 @@ def read_pdf(name: str, data: bytes) -> RawDocument:
         reader = _open(name, data)
         title = reader.metadata.title if reader.metadata else None
         fonts: dict[int, Face] = {}
-        pages = [_page(number, page, reader, fonts) for number, page in enumerate(reader.pages, 1)]
+        if len(reader.pages) > MOST_PAGES:
+            raise DocumentRefused(name, RefusalReason.TOO_COMPLEX)
+        whole = _END in data[-_TAIL:]
+        pages = [_page(number, page, reader, fonts, whole=whole) for number, page in enumerate(reader.pages, 1)]
+        found = complete(data, pages)
     except (PyPdfError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError, OSError) as exc:
         # pypdf lets plain Python errors through where a damaged file breaks its assumptions.
         raise DocumentRefused(name, RefusalReason.BROKEN) from exc
     if not pages:
         raise DocumentRefused(name, RefusalReason.EMPTY)
-    blocks, furniture = blocks_of(pages)
+    blocks, furniture = blocks_of(found.pages)
     if not blocks:
-        raise DocumentRefused(name, RefusalReason.NO_TEXT)
-    dropped = (HIDDEN,) if any(page.hidden for page in pages) else ()
-    return RawDocument(name, blocks, len(pages), str(title) if title else None, dropped=dropped, furniture=furniture)
+        raise DocumentRefused(name, _why_empty(found))
+    hidden = (HIDDEN,) if any(page.hidden for page in pages) else ()
+    return RawDocument(
+        name,
+        blocks,
+        len(pages),
+        str(title) if title else None,
+        dropped=(*hidden, *found.dropped),
+        furniture=furniture,
+        quality=found.quality,
+    )
+
+
+def _why_empty(found: Completed) -> RefusalReason:
+    if any(page.failed for page in found.pages):
+        return RefusalReason.BROKEN
+    if found.without_recognition:
+        return RefusalReason.NO_RECOGNITION
+    return RefusalReason.UNRECOGNISED if found.dropped else RefusalReason.NO_TEXT
 
 
 def _open(name: str, data: bytes) -> "PdfReader":
@@ -51,14 +76,27 @@ def _open(name: str, data: bytes) -> "PdfReader":
     return reader
 
 
-def _page(number: int, page: "PageObject", reader: "PdfReader", fonts: dict[int, Face]) -> Page:
+def _page(number: int, page: "PageObject", reader: "PdfReader", fonts: dict[int, Face], *, whole: bool) -> Page:
+    """One page; in a file that is whole, a page that trips pypdf up is marked as failed for pdfium to read."""
+    from pypdf.errors import PyPdfError
+
+    try:
+        return _drawn(number, page, reader, fonts)
+    except (PyPdfError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
+        if not whole:
+            raise
+        return Page(number, 0.0, 0.0, (), failed=True)
+
+
+def _drawn(number: int, page: "PageObject", reader: "PdfReader", fonts: dict[int, Face]) -> Page:
     from pypdf.generic import ContentStream
 
     box = page.mediabox
     left, bottom, right, top = float(box.left), float(box.bottom), float(box.right), float(box.top)
-    drawing = Drawing()
+    drawing, drawn = Drawing(), False
     if "/Contents" in page:
         content = ContentStream(page["/Contents"].get_object(), reader, "bytes")
+        drawn = bool(content.operations)
         drawing.run(content.operations, _Resources(page.get("/Resources"), reader, fonts))
     shown = [piece for piece in drawing.placed if not piece.unseen]
     inside = [piece for piece in shown if left <= _middle(piece) <= right and bottom <= piece.span.y <= top]
@@ -66,7 +104,7 @@ def _page(number: int, page: "PageObject", reader: "PdfReader", fonts: dict[int,
     # Where nothing else is to be seen, undrawn text is what a text recognition laid under a scan.
     spans = visible or [piece.span for piece in inside]
     hidden = len(spans) < len(drawing.placed)
-    return Page(number, right - left, top - bottom, tuple(spans), hidden=hidden)
+    return Page(number, right - left, top - bottom, tuple(spans), hidden=hidden, drawn=drawn)
 
 
 def _middle(piece: Placed) -> float:

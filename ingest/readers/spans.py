@@ -34,13 +34,19 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The visible text of one page in the order in which it was drawn; width and height in points."""
+    """The visible text of one page in the order in which it was drawn; width and height in points.
+
+    `hidden` says that there was more text that can't be seen, `drawn` that anything is drawn on the
+    page, `failed` that its drawing orders could not be followed to their end.
+    """
 
     number: int
     width: float
     height: float
     spans: tuple[Span, ...]
     hidden: bool = False
+    drawn: bool = True
+    failed: bool = False
 
 
 def same_line(one: Span, other: Span) -> bool:

@@ -55,6 +55,11 @@ def _utf16_without_mark(data: bytes) -> tuple[str, ...]:
     return ()
 
 
+def read_text_file(name: str, data: bytes) -> RawDocument:
+    """The blocks of a text file. Raises DocumentRefused (unreadable encoding, empty)."""
+    return read_text(name, decode(name, data))
+
+
 def read_text(name: str, text: str) -> RawDocument:
     """The blocks of a plain text; its structure is guessed from line lengths, marks and empty lines."""
     lines = text.replace("\f", "\n\n").split("\n")

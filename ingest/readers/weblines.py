@@ -41,7 +41,7 @@ _CREDIT = re.compile(
 @cache
 def _around() -> frozenset[str]:
     lines = _LINES.read_text(encoding="utf-8").splitlines()
-    return frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))
+    return frozenset(line.strip().casefold() for line in lines if line.strip() and not line.startswith("#"))
 
 
 def stands_around(text: str) -> bool:

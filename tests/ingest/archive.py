@@ -7,11 +7,12 @@ from fakes import FixedEmbedder, MemoryVectors
 
 from ingest.model import FileReport
 from ingest.originals import Originals
+from ingest.reading import ReadingProcess
 from ingest.sync import Ingestion
 from knowledge.build import Knowledge
-from knowledge.catalogue import open_catalogue, open_conversations
+from knowledge.catalogue import open_accessions, open_catalogue, open_conversations
 from knowledge.german.places import Gazetteer, shipped_municipalities
-from knowledge.ports import Catalogue, Embedder
+from knowledge.ports import Embedder
 from knowledge.stores import Stores
 
 GRANT = """Richtlinie Dorfladen
@@ -41,12 +42,13 @@ class Archive:
         self.folder = folder / "data"
         self.inbox = folder / "inbox"
         self.inbox.mkdir(parents=True, exist_ok=True)
-        self.catalogue: Catalogue = open_catalogue(self.address)
+        self.catalogue = open_catalogue(self.address)
         self.vectors = MemoryVectors()
         self.counted = FixedEmbedder()
         self.originals = Originals(self.folder)
-        stores = Stores(self.catalogue, self.vectors, embedder or self.counted)
-        self.ingestion = Ingestion(stores, self.originals, _GAZETTEER)
+        accessions = open_accessions(self.catalogue)
+        stores = Stores(self.catalogue, self.vectors, embedder or self.counted, accessions)
+        self.ingestion = Ingestion(stores, self.originals, _GAZETTEER, _READING)
 
     @property
     def address(self) -> str:
@@ -73,3 +75,5 @@ class Archive:
 
 
 _GAZETTEER = Gazetteer(shipped_municipalities())
+_READING = ReadingProcess()
+"""One for all tests: it serves the next file, as it does in a run."""

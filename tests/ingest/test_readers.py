@@ -40,9 +40,14 @@ def test_a_file_of_more_than_50_megabytes_is_refused_unread(tmp_path):
     assert refusal(path) is RefusalReason.TOO_LARGE
 
 
-@pytest.mark.parametrize("name", ["bild.png", "tabelle.xlsx", "programm.exe"])
+@pytest.mark.parametrize("name", ["film.mp4", "plan.dwg", "programm.exe"])
 def test_formats_that_nobody_can_read_here_are_refused_by_that_reason(tmp_path, name):
-    assert refusal(written(tmp_path / name, b"\x89PNG\r\n\x1a\nxxxx")) is RefusalReason.UNKNOWN_FORMAT
+    assert refusal(written(tmp_path / name, b"MZ\x90\x00xxxx")) is RefusalReason.UNKNOWN_FORMAT
+
+
+@pytest.mark.parametrize("name", ["tabelle.xlsx", "folien.pptx", "brief.odt", "foto.jpg", "liste.zip"])
+def test_a_file_that_is_not_what_its_name_promises_is_broken(tmp_path, name):
+    assert refusal(written(tmp_path / name, b"MZ\x90\x00xxxx")) is RefusalReason.BROKEN
 
 
 def test_a_zip_that_is_no_word_file_is_an_unknown_format(tmp_path):
