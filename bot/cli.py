@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from bot.people import commands as people_commands
 from bot.texts import command as texts
 from ingest import commands as ingest_commands
 from knowledge import commands as knowledge_commands
@@ -26,6 +27,7 @@ app = typer.Typer(
 )
 app.add_typer(ingest_commands.documents, name="documents")
 app.add_typer(ingest_commands.places, name="places")
+app.add_typer(people_commands.members, name="members")
 
 
 @app.command("run", cls=GermanCommand)

@@ -26,6 +26,6 @@ class Access:
         if chat == OPERATOR or chat in self.admins:
             return Role.ADMIN.rights
         member = self.find(chat)
-        if member:
+        if member and member.granted:
             return member.role.rights
         return Role.MAYOR.rights if self.everybody else frozenset()

@@ -19,13 +19,24 @@ class Role(StrEnum):
         return frozenset(Role) if self is Role.ADMIN else frozenset({self, Role.MAYOR})
 
 
+class Visible(StrEnum):
+    """What a member may let other members see; nothing unless chosen, and contact data never through this."""
+
+    MUNICIPALITY = "municipality"
+    NAME = "name"
+
+
 @dataclass(frozen=True, slots=True)
 class Member:
     """One person in one chat (`chat` is the channel-qualified key, such as "telegram:4711").
 
     `ags` is the official key of the municipality, `name` what others would see; both None until
     given. `consent_version` is the version of the text agreed to, 0 before any. `blocked_at` is set
-    while the channel refuses our messages.
+    while the channel refuses our messages. `contact` is what may be passed on after two yeses, in
+    the member's own words; `deputy` who stands in. `topics` are followed topics (names of the
+    controlled list), `unsubscribed` the kinds of messages the member does not want.
+    With `granted` False the row gives no rights: its person is served for another reason (named in
+    the settings, or a trial open to all).
     """
 
     chat: str
@@ -36,3 +47,9 @@ class Member:
     consent_version: int = 0
     consent_at: dt.datetime | None = None
     blocked_at: dt.datetime | None = None
+    contact: str | None = None
+    deputy: str | None = None
+    topics: tuple[str, ...] = ()
+    visible: frozenset[Visible] = frozenset()
+    unsubscribed: frozenset[str] = frozenset()
+    granted: bool = True

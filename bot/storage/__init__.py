@@ -8,7 +8,10 @@ if TYPE_CHECKING:
     from bot.storage.deliveries import Deliveries
     from bot.storage.dialogues import Dialogues
     from bot.storage.inbox import Inbox
+    from bot.storage.invitations import Invitations
     from bot.storage.members import Members
+    from bot.storage.notes import Notes
+    from bot.storage.requests import JoinRequests
     from knowledge.catalogue import Database
 
 
@@ -21,6 +24,9 @@ class Stores:
     deliveries: "Deliveries"
     inbox: "Inbox"
     audit: "Audit"
+    invitations: "Invitations"
+    requests: "JoinRequests"
+    notes: "Notes"
 
 
 def open_stores(database: "Database") -> Stores:
@@ -29,6 +35,18 @@ def open_stores(database: "Database") -> Stores:
     from bot.storage.deliveries import Deliveries
     from bot.storage.dialogues import Dialogues
     from bot.storage.inbox import Inbox
+    from bot.storage.invitations import Invitations
     from bot.storage.members import Members
+    from bot.storage.notes import Notes
+    from bot.storage.requests import JoinRequests
 
-    return Stores(Members(database), Dialogues(database), Deliveries(database), Inbox(database), Audit(database))
+    return Stores(
+        members=Members(database),
+        dialogues=Dialogues(database),
+        deliveries=Deliveries(database),
+        inbox=Inbox(database),
+        audit=Audit(database),
+        invitations=Invitations(database),
+        requests=JoinRequests(database),
+        notes=Notes(database),
+    )

@@ -1,10 +1,26 @@
 """The members: one row a person, read before every event."""
 
+from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import Column, DateTime, Engine, Integer, Row, String, Table, Text, delete, insert, select
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    DateTime,
+    Engine,
+    Integer,
+    Row,
+    String,
+    Table,
+    Text,
+    delete,
+    insert,
+    select,
+    update,
+)  # fmt: skip
 
-from bot.people.model import Member, Role
+from bot.people.model import Member, Role, Visible
 from bot.storage.moments import loaded, stored
 from knowledge.catalogue.engine import reading, writing
 from knowledge.catalogue.tables import metadata
@@ -20,6 +36,12 @@ members = Table(
     Column("consent_version", Integer, nullable=False),
     Column("consent_at", DateTime(timezone=True)),
     Column("blocked_at", DateTime(timezone=True)),
+    Column("contact", Text),
+    Column("deputy", Text),
+    Column("topics", JSON, nullable=False),
+    Column("visible", JSON, nullable=False),
+    Column("unsubscribed", JSON, nullable=False),
+    Column("granted", Boolean, nullable=False),
 )
 
 
@@ -34,6 +56,17 @@ class Members:
         with writing(self._engine) as connection:
             connection.execute(delete(members).where(members.c.chat == member.chat))
             connection.execute(insert(members), _row(member))
+
+    def change(self, chat: str, change: Callable[[Member], Member]) -> Member | None:
+        """Read, change and write a member as one step, so that nothing said meanwhile is lost; None without one."""
+        mine = members.c.chat == chat
+        with writing(self._engine) as connection:
+            row = connection.execute(select(members).where(mine)).first()
+            if row is None:
+                return None
+            changed = change(_member(row))
+            connection.execute(update(members).where(mine).values(_row(changed)))
+        return changed
 
     def find(self, chat: str) -> Member | None:
         """The member in this chat, None for a stranger."""
@@ -57,12 +90,15 @@ def _row(member: Member) -> dict[str, Any]:
     return {
         "chat": member.chat, "role": member.role.value, "ags": member.ags, "name": member.name,
         "joined_at": stored(member.joined_at), "consent_version": member.consent_version,
-        "consent_at": stored(member.consent_at), "blocked_at": stored(member.blocked_at),
+        "consent_at": stored(member.consent_at), "blocked_at": stored(member.blocked_at), "contact": member.contact,
+        "deputy": member.deputy, "topics": list(member.topics), "visible": sorted(member.visible),
+        "unsubscribed": sorted(member.unsubscribed), "granted": member.granted,
     }  # fmt: skip
 
 
 def _member(row: Row[Any]) -> Member:
     return Member(
         row.chat, Role(row.role), loaded(row.joined_at), row.ags, row.name, row.consent_version,
-        loaded(row.consent_at), loaded(row.blocked_at),
+        loaded(row.consent_at), loaded(row.blocked_at), row.contact, row.deputy, tuple(row.topics),
+        frozenset(map(Visible, row.visible)), frozenset(row.unsubscribed), row.granted,
     )  # fmt: skip
