@@ -5,6 +5,7 @@ import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from knowledge.answering.compose import Sent
 from knowledge.answering.pipeline import Tools, answer
 from knowledge.answering.traits import traits
 from knowledge.german.concepts import shipped_concepts
@@ -12,7 +13,7 @@ from knowledge.german.places import Gazetteer, shipped_municipalities
 from knowledge.index.base import Base, load_base
 from knowledge.matching.atlas import Atlas
 from knowledge.model import Answer, Chunk, Document, Question
-from knowledge.ports import Catalogue, ConversationStore, Embedder, VectorStore
+from knowledge.ports import Catalogue, ChatModel, ConversationStore, Embedder, VectorStore
 from knowledge.settings import Settings
 
 if TYPE_CHECKING:
@@ -53,12 +54,19 @@ class Knowledge:
         self._base: Base | None = None
         self._gazetteer: tuple[int, Gazetteer] | None = None
         self._atlas: Atlas | None = None
+        self.model: ChatModel | None = None
+        """Words the answers where one is configured; without one they are quotations."""
 
-    def answer(self, question: Question) -> Answer:
-        """One answer, with sources. Raises CatalogueError, VectorStoreError or ModelError."""
+    def answer(self, question: Question, sent: Sent | None = None) -> Answer:
+        """One answer, with sources; `sent` is shown what goes to a chat model.
+
+        Raises CatalogueError, VectorStoreError or ModelError.
+        """
         dense = self._dense if self._dense_weight else None
         base = self.base()
-        return answer(question, base, Tools(shipped_concepts(), self.atlas(base), dense, self._dense_weight))
+        return answer(
+            question, base, Tools(shipped_concepts(), self.atlas(base), dense, self._dense_weight, self.model, sent)
+        )
 
     def atlas(self, base: Base) -> Atlas:
         """Which municipalities the documents of a base are about; the last one is kept. Raises CatalogueError."""
@@ -124,9 +132,11 @@ def build(settings: Settings, database: "Database | None" = None) -> Knowledge:
     With an open `database` the catalogue is taken from there.
     """
     from knowledge.catalogue import catalogue_in, open_conversations, open_database
-    from knowledge.stores import open_embedder, open_vectors
+    from knowledge.stores import open_chat_model, open_embedder, open_vectors
 
     catalogue = catalogue_in(database or open_database(settings.database_url))
     embedder = open_embedder(settings)
     vectors = open_vectors(settings, embedder) if embedder.semantic else None
-    return Knowledge(catalogue, open_conversations(catalogue), vectors, embedder, settings.embeddings.weight)
+    knowledge = Knowledge(catalogue, open_conversations(catalogue), vectors, embedder, settings.embeddings.weight)
+    knowledge.model = open_chat_model(settings)
+    return knowledge

@@ -13,6 +13,7 @@ from knowledge.command_line import GermanCommand, WrongUse, progress
 from knowledge.errors import QuestionsRefused
 
 if TYPE_CHECKING:
+    from knowledge.answering.compose import Sent
     from knowledge.build import Knowledge
     from knowledge.model import Answer, Question
 
@@ -28,7 +29,7 @@ def add_to(app: typer.Typer) -> None:
     app.command("eval", cls=GermanCommand)(evaluate)
 
 
-def ask(
+def ask(  # noqa: PLR0913, PLR0917 - each an option of the command line
     question: Annotated[str | None, typer.Argument(metavar="FRAGE", help="Die Frage, in Anführungszeichen.")] = None,
     as_json: Json = False,  # noqa: FBT002 - a flag of the command line
     today: Today = None,
@@ -39,6 +40,7 @@ def ask(
         Path | None, typer.Option("--batch", metavar="DATEI", help="Viele Fragen, eine JSON-Zeile je Frage.")
     ] = None,
     out: Annotated[Path | None, typer.Option("--out", metavar="DATEI", help="Wohin die Antworten kommen.")] = None,
+    sent: Annotated[bool, typer.Option("--sent", help="Zeigen, was an das Sprachmodell geht.")] = False,  # noqa: FBT002 - a flag of the command line
 ) -> None:
     """Eine Frage stellen, oder mit --batch und --out viele."""
     if (question is None) == (batch is None) or (batch is None) != (out is None):
@@ -59,7 +61,7 @@ def ask(
         names = ", ".join(place.name for place in homes or knowledge.gazetteer.suggest(municipality))
         raise WrongUse(texts.UNKNOWN_MUNICIPALITY.format(name=municipality, names=names or "–"))
     asked = Question(question or "", day or this_day(), (), homes[0] if homes else None)
-    answer, took = _timed(knowledge, asked)
+    answer, took = _timed(knowledge, asked, _show_sent if sent else None)
     typer.echo(json.dumps(record(answer, took), ensure_ascii=False, indent=2) if as_json else answer.text)
 
 
@@ -78,10 +80,14 @@ def _ask_batch(batch: Path, out: Path, day: dt.date | None) -> None:
     typer.echo(texts.BATCH_DONE.format(count=len(lines), out=out))
 
 
-def _timed(knowledge: "Knowledge", question: "Question") -> "tuple[Answer, float]":
+def _show_sent(task: str) -> None:
+    typer.echo(texts.SENT.format(task=task), err=True)
+
+
+def _timed(knowledge: "Knowledge", question: "Question", sent: "Sent | None" = None) -> "tuple[Answer, float]":
     """The answer and the milliseconds that it took."""
     started = time.perf_counter()
-    answer = knowledge.answer(question)
+    answer = knowledge.answer(question, sent)
     return answer, (time.perf_counter() - started) * 1000
 
 

@@ -85,6 +85,30 @@ class Embedder(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Composed:
+    """What a chat model made of a question: sentences with the numbers (from 1) of the passages that prove them.
+
+    `complete` is the model's own view of whether these sentences answer the question.
+    """
+
+    sentences: tuple[tuple[str, tuple[int, ...]], ...]
+    complete: bool
+
+
+class ChatModel(Protocol):
+    """A chat model that words an answer from numbered passages; what it says is checked by the caller.
+
+    It answers or fails within the seconds that its settings allow, however the server behaves; after
+    a failure it fails at once for a while, so that not every reader waits for a dead server.
+    Errors: ModelError, also for refusals and answers out of form.
+    """
+
+    @property
+    def name(self) -> str: ...
+    def compose(self, instructions: str, task: str) -> Composed: ...
+
+
+@dataclass(frozen=True, slots=True)
 class Feedback:
     """A reader's verdict on one answer: +1 or -1."""
 

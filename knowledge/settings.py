@@ -54,6 +54,17 @@ class Embeddings(Section):
     weight: float = Field(0.3, ge=0, le=1, description="share of the embedding score in the ranking, 0 to 1")
 
 
+class Writer(Section):
+    """The optional chat model that words answers; without one they are quotations."""
+
+    model: str | None = Field(
+        None, description="LangChain name, such as openai:gpt-5-mini or ollama:qwen3; empty: none"
+    )
+    url: HttpUrl | None = Field(None, description="address of an OpenAI-compatible server; empty: the provider's own")
+    api_key: SecretStr | None = Field(None, description="key of the provider")
+    patience: float = Field(15.0, ge=1, le=20, description="seconds to wait for the model before quoting instead")
+
+
 def _secret_token(value: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
     if value is None and info.data.get("url") is None:
         return None
@@ -82,6 +93,16 @@ class Telegram(Section):
     webhook: Webhook = Field(default_factory=Webhook, description="The other way to get messages.")
 
 
+class Operations(Section):
+    """What whoever runs the bot looks at."""
+
+    port: int | None = Field(
+        None, ge=1, le=65535, description="port of /healthz, /readyz, /metrics; empty: the webhook's, without one none"
+    )
+    listen: str = Field("127.0.0.1", description="address that this port listens on")
+    log: Literal["text", "json"] = Field("text", description="form of the log: text or json, one object a line")
+
+
 class Bot(Section):
     """Whom the bot serves."""
 
@@ -105,8 +126,10 @@ class Settings(BaseSettings):
     database: Database = Field(default_factory=Database, description="Where the catalogue lives.")
     chroma: Chroma = Field(default_factory=Chroma, description="Where vectors live.")
     embeddings: Embeddings = Field(default_factory=Embeddings, description="The optional embedding model.")
+    writer: Writer = Field(default_factory=Writer, description="The optional chat model.")
     telegram: Telegram = Field(default_factory=Telegram, description="The Telegram channel.")
     bot: Bot = Field(default_factory=Bot, description="Whom the bot serves.")
+    operations: Operations = Field(default_factory=Operations, description="What whoever runs the bot looks at.")
 
     @property
     def database_url(self) -> str:

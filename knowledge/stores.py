@@ -1,18 +1,20 @@
-"""From settings to the stores that asking and ingestion share: catalogue, vectors, embedder."""
+"""From settings to the stores that asking and ingestion share: catalogue, vectors, embedder, staff's entries."""
 
 from dataclasses import dataclass
 
-from knowledge.ports import Catalogue, Embedder, VectorStore
+from knowledge.accessions import Accessions
+from knowledge.ports import Catalogue, ChatModel, Embedder, VectorStore
 from knowledge.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
 class Stores:
-    """The truth, its vectors, and who makes them; the vectors belong to exactly this embedder."""
+    """The truth, its vectors, who makes them, and what staff did; the vectors belong to exactly this embedder."""
 
     catalogue: Catalogue
     vectors: VectorStore
     embedder: Embedder
+    accessions: Accessions
 
     def close(self) -> None:
         """Give connections back."""
@@ -22,10 +24,11 @@ class Stores:
 
 def open_stores(settings: Settings) -> Stores:
     """Open the catalogue at once, vectors and model at their first use. Errors: CatalogueError."""
-    from knowledge.catalogue import open_catalogue
+    from knowledge.catalogue import open_accessions, open_catalogue
 
     embedder = open_embedder(settings)
-    return Stores(open_catalogue(settings.database_url), open_vectors(settings, embedder), embedder)
+    catalogue = open_catalogue(settings.database_url)
+    return Stores(catalogue, open_vectors(settings, embedder), embedder, open_accessions(catalogue))
 
 
 def open_vectors(settings: Settings, embedder: Embedder) -> VectorStore:
@@ -33,6 +36,15 @@ def open_vectors(settings: Settings, embedder: Embedder) -> VectorStore:
     from knowledge.adapters.chroma import open_chroma
 
     return open_chroma(settings.chroma.url or settings.data_dir / "chroma", embedder.name)
+
+
+def open_chat_model(settings: Settings) -> ChatModel | None:
+    """The configured chat model, None where there is none."""
+    if not settings.writer.model:
+        return None
+    from knowledge.adapters.langchain_writer import LangchainWriter
+
+    return LangchainWriter(settings.writer)
 
 
 def open_embedder(settings: Settings) -> Embedder:

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from knowledge.errors import CatalogueError, NotFound
+from knowledge.errors import CatalogueError, ModelError, NotFound
 from knowledge.index.embedded_text import embedded_text
 from knowledge.model import Chunk, Document, Fact, FactKind, Municipality, Turn
-from knowledge.ports import KEPT_TURNS, ChunkDelta, Feedback, Vectors
+from knowledge.ports import KEPT_TURNS, ChunkDelta, Composed, Feedback, Vectors
 
 
 class MemoryCatalogue:
@@ -214,3 +214,20 @@ class MemoryConversations:
     def erase(self, chat: str) -> None:
         self.forget(chat)
         self._feedback = {key: feedback for key, feedback in self._feedback.items() if key[0] != chat}
+
+
+class ScriptedModel:
+    """The port ChatModel with its replies written beforehand; a reply that is an error is raised."""
+
+    name = "scripted"
+
+    def __init__(self, *replies: Composed | ModelError) -> None:
+        self._replies = list(replies)
+        self.asked: list[str] = []
+
+    def compose(self, instructions: str, task: str) -> Composed:
+        self.asked.append(f"{instructions}\n{task}")
+        reply = self._replies.pop(0) if len(self._replies) > 1 else self._replies[0]
+        if isinstance(reply, ModelError):
+            raise reply
+        return reply

@@ -30,7 +30,10 @@ ROOMS = {
     "sqlalchemy": ("knowledge/catalogue/", "bot/storage/"),
     "alembic": ("knowledge/catalogue/",),
     "typer": (
-        "bot/cli.py", "bot/people/commands.py", "ingest/commands.py", "knowledge/commands.py",
+        "bot/cli.py",
+        "bot/people/commands.py",
+        "ingest/commands.py",
+        "knowledge/commands.py",
         "knowledge/command_line.py",
     ),  # fmt: skip
     "rich": ("bot/terminal.py", "knowledge/command_line.py"),

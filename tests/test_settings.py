@@ -60,6 +60,7 @@ def test_every_setting_can_be_set_in_the_environment(monkeypatch: pytest.MonkeyP
     special = {
         "EMBEDDINGS__WEIGHT": "0.5", "TELEGRAM__WEBHOOK__PORT": "9000", "TELEGRAM__WEBHOOK__SECRET": "abc",
         "BOT__ACCESS": "open", "BOT__ADMINS": "4711, 4712",
+        "OPERATIONS__PORT": "9001", "OPERATIONS__LOG": "json",
     }  # fmt: skip
     for name in SETTINGS:
         monkeypatch.setenv(name, special.get(name, "https://example.org/x"))

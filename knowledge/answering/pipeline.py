@@ -6,19 +6,23 @@ from dataclasses import dataclass, replace
 from knowledge.answering import texts
 from knowledge.answering.attach import attach
 from knowledge.answering.check import check
+from knowledge.answering.compose import Sent, compose, fallback
 from knowledge.answering.directory import listed
 from knowledge.answering.judge import Enough, Judgement, judge
 from knowledge.answering.manners import reply_without_search
 from knowledge.answering.parts import parts_of
 from knowledge.answering.rank import Ranking, rank
 from knowledge.answering.retrieve import Dense, Retrieved, retrieve
-from knowledge.answering.timing import lacks_future
+from knowledge.answering.timing import lacks_future, opening_line
 from knowledge.answering.understand import Understood, understand
+from knowledge.answering.vouch import Lexicon
 from knowledge.answering.write import Draft, Part, write, write_directory
+from knowledge.errors import ModelError
 from knowledge.german.concepts import ConceptBase
 from knowledge.index.base import Base
 from knowledge.matching.atlas import Atlas
 from knowledge.model import Answer, AnswerStatus, Question
+from knowledge.ports import ChatModel
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,8 @@ class Tools:
     atlas: Atlas
     dense: Dense | None = None
     dense_weight: float = 0.0
+    model: ChatModel | None = None
+    sent: Sent | None = None
 
 
 @dataclass(slots=True)
@@ -122,10 +128,30 @@ def _write_check_attach(inquiry: Inquiry) -> Answer | None:
         return _nothing(inquiry)
     if lacks_future(inquiry.understood, [said.evidence for said in draft.said]):
         return _nothing(inquiry, texts.NO_NEXT)
-    if inquiry.judgement.enough is Enough.NEAR:
+    sure = inquiry.judgement.enough is Enough.YES
+    if inquiry.tools.model is not None:
+        draft, sure = _worded(inquiry, inquiry.tools.model, draft, sure=sure)
+    if not sure:
         lead = "\n".join(part for part in (texts.NEAREST, draft.lead) if part)
         return _attached(inquiry, replace(draft, lead=lead), AnswerStatus.PARTIAL)
     return _attached(inquiry, draft, AnswerStatus.ANSWERED)
+
+
+def _worded(inquiry: Inquiry, model: ChatModel, quoted: Draft, *, sure: bool) -> tuple[Draft, bool]:
+    """The model's draft and whether it is sure; the quoting writer's where nothing of the model's holds."""
+    understood, base, ranking = inquiry.understood, inquiry.base, inquiry.ranking
+    assert understood is not None
+    assert ranking is not None
+    tools = inquiry.tools
+    try:
+        said, complete = compose(model, understood, ranking, Lexicon(tools.concepts, tools.atlas.gazetteer), tools.sent)
+    except ModelError:
+        return fallback(quoted), sure
+    draft = check(replace(quoted, said=said))
+    if not draft.said:
+        return quoted, sure
+    lead = opening_line(understood, base, [one.evidence for one in draft.said], sure=sure or complete)
+    return replace(draft, lead=lead), sure or complete
 
 
 def _attached(inquiry: Inquiry, draft: Draft, status: AnswerStatus) -> Answer:

@@ -119,6 +119,10 @@ class ConceptBase:
             for number in numbers
         ]
 
+    def knows(self, word: str) -> bool:
+        """Whether a word stands in any term, in whatever inflection."""
+        return key(word) in self._keys
+
     def means_nothing(self, word: str) -> bool:
         """Whether a word is a function word with a typing error ("überhaubt")."""
         return key(word) not in self._keys and self._speller.mend(word) in STOP_WORDS

@@ -75,3 +75,17 @@ def vectors(found: list[Any]) -> Answer:
     data = [{"object": "embedding", "index": number, "embedding": vector} for number, vector in enumerate(found)]
     usage = {"prompt_tokens": 1, "total_tokens": 1}
     return 200, json.dumps({"object": "list", "model": "m", "data": data, "usage": usage}).encode()
+
+
+def completion(content: str | None, **message: Any) -> Answer:
+    """A chat model's reply with this text."""
+    choice = {"index": 0, "finish_reason": "stop", "message": {"role": "assistant", "content": content, **message}}
+    usage = {"prompt_tokens": 1, "completion_tokens": 1, "total_tokens": 2}
+    body = {"id": "c", "object": "chat.completion", "created": 0, "model": "m", "choices": [choice], "usage": usage}
+    return 200, json.dumps(body).encode()
+
+
+def sentences(*found: tuple[str, list[int]], complete: bool = True) -> Answer:
+    """A chat model's reply in form."""
+    listed = [{"text": text, "evidence": numbers} for text, numbers in found]
+    return completion(json.dumps({"sentences": listed, "complete": complete}))

@@ -1,0 +1,124 @@
+"""Passages to sentences by a provider's chat model; the only place where LangChain talks to one."""
+
+import json
+import re
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import TimeoutError as TookTooLong
+from typing import Any
+
+from pydantic import BaseModel, Field, ValidationError
+
+from knowledge.adapters.langchain_models import foreign_errors_mapped
+from knowledge.errors import ModelError
+from knowledge.ports import Composed
+from knowledge.settings import Writer
+
+REST_S = 60.0
+"""After a failure the model is not asked for so long."""
+AT_ONCE = 8
+MOST_TOKENS = 700
+LONGEST_ANSWER = 20_000
+_OBJECT = re.compile(r"\{.*\}", re.DOTALL)
+
+
+class Sentence(BaseModel):
+    """Ein Satz der Antwort."""
+
+    text: str = Field(description="Ein vollständiger deutscher Satz, Zahlen und Namen genau wie in der Unterlage.")
+    evidence: list[int] = Field(description="Nummern der Unterlagen, die den Satz belegen.")
+
+
+class Reply(BaseModel):
+    """Die Antwort, Satz für Satz belegt."""
+
+    sentences: list[Sentence] = Field(description="Leer, wenn die Unterlagen die Frage nicht beantworten.")
+    complete: bool = Field(description="Ob die Sätze die Frage vollständig beantworten.")
+
+
+class LangchainWriter:
+    """The port ChatModel on any model that LangChain can start by its name; started at the first question."""
+
+    def __init__(self, settings: Writer, clock: Callable[[], float] = time.monotonic) -> None:
+        self._settings = settings
+        self._clock = clock
+        self._model: Any = None
+        self._down_until = 0.0
+        self._lock = threading.Lock()
+        self._threads = ThreadPoolExecutor(AT_ONCE, "writer")
+
+    @property
+    def name(self) -> str:
+        """The model's name and, where one is set, its server."""
+        return " at ".join(part for part in (self._settings.model, self._settings.url) if part)
+
+    def compose(self, instructions: str, task: str) -> Composed:
+        """Sentences with the numbers of their passages. Errors: ModelError, within the seconds set as patience."""
+        if self._clock() < self._down_until:
+            raise ModelError("resting after a failure")
+        # Outside the reader's patience: the provider's library takes seconds to load, once.
+        model = self._started()
+        work = self._threads.submit(_ask, model, instructions, task)
+        try:
+            return work.result(self._settings.patience)
+        except TookTooLong as exc:
+            work.cancel()
+            self._down_until = self._clock() + REST_S
+            raise ModelError("timeout") from exc
+        except ModelError:
+            self._down_until = self._clock() + REST_S
+            raise
+
+    def _started(self) -> Any:  # noqa: ANN401 - a runnable whose type LangChain leaves open
+        with self._lock, foreign_errors_mapped():
+            if self._model is None:
+                self._model = _start(self._settings)
+            return self._model
+
+
+def _ask(model: Any, instructions: str, task: str) -> Composed:  # noqa: ANN401 - as above
+    with foreign_errors_mapped():
+        found = model.invoke([("system", instructions), ("human", task)])
+    reply = _valid(found.get("parsed")) or _read(found.get("raw"))
+    return Composed(tuple((one.text.strip(), tuple(one.evidence)) for one in reply.sentences), reply.complete)
+
+
+def _start(settings: Writer) -> Any:  # noqa: ANN401 - a runnable whose type LangChain leaves open
+    from langchain.chat_models import init_chat_model
+
+    options: dict[str, Any] = {"temperature": 0}
+    if settings.api_key is not None:
+        options["api_key"] = settings.api_key.get_secret_value()
+    if settings.url is not None:
+        options["base_url"] = settings.url
+    structured: dict[str, Any] = {}
+    if (settings.model or "").startswith("openai:"):
+        # One try: a second would take what is left of the reader's patience.
+        options |= {"timeout": settings.patience, "max_retries": 0, "max_tokens": MOST_TOKENS}
+        structured = {"method": "json_schema"}
+    model = init_chat_model(settings.model or "", **options)
+    # The schema as JSON: with a class, the provider's library parses before we can look at what came.
+    return model.with_structured_output(Reply.model_json_schema(), include_raw=True, **structured)
+
+
+def _valid(parsed: object) -> Reply | None:
+    try:
+        return Reply.model_validate(parsed)
+    except ValidationError:
+        return None
+
+
+def _read(raw: Any) -> Reply:  # noqa: ANN401 - a message of LangChain, or None
+    """The reply in a message of a server that knows no schemas: the JSON object in its text."""
+    content = getattr(raw, "content", "")
+    found = _OBJECT.search(content[:LONGEST_ANSWER]) if isinstance(content, str) else None
+    try:
+        return Reply.model_validate(json.loads(found[0])) if found else _nothing()
+    except (ValidationError, ValueError) as exc:
+        raise ModelError("answer out of form") from exc
+
+
+def _nothing() -> Reply:
+    raise ModelError("refused or empty")

@@ -1,0 +1,62 @@
+"""Fifth step, where a chat model is configured: it words the answer, and only what its passages prove is kept."""
+
+from collections.abc import Callable, Sequence
+from html import escape
+
+from knowledge.answering import texts
+from knowledge.answering.masking import Mask
+from knowledge.answering.rank import Ranking
+from knowledge.answering.understand import Understood
+from knowledge.answering.vouch import Lexicon, vouched
+from knowledge.answering.write import Draft, Said
+from knowledge.model import Evidence
+from knowledge.ports import ChatModel
+
+MOST_PASSAGES = 8
+MOST_SENTENCES = 6
+TURNS = 4
+
+Sent = Callable[[str], None]
+"""Is shown everything that goes to the model."""
+
+
+def compose(
+    model: ChatModel, understood: Understood, ranking: Ranking, lexicon: Lexicon, sent: Sent | None = None
+) -> tuple[tuple[Said, ...], bool]:  # fmt: skip
+    """The model's sentences that hold, best first, and whether it finds them complete. Errors: ModelError."""
+    passages = [choice.evidence for choice in ranking.choices[:MOST_PASSAGES]]
+    mask = Mask()
+    task = _task(understood, passages, mask)
+    if sent is not None:
+        sent(f"{texts.INSTRUCTIONS_FOR_MODEL}\n\n{task}")
+    found = model.compose(texts.INSTRUCTIONS_FOR_MODEL, task)
+    said: list[Said] = []
+    for text, numbers in found.sentences[:MOST_SENTENCES]:
+        cited = [passages[number - 1] for number in numbers if 0 < number <= len(passages)]
+        proof = vouched(mask.show(text), cited, understood, lexicon)
+        if proof is not None:
+            said.append(Said(proof, mask.show(text)))
+    return tuple(said), found.complete and len(said) == len(found.sentences)
+
+
+def _task(understood: Understood, passages: Sequence[Evidence], mask: Mask) -> str:
+    turns = [f"{turn.role}: {mask.hide(turn.text)}" for turn in understood.question.history[-TURNS:]]
+    listed = [_passage(number, evidence, mask) for number, evidence in enumerate(passages, 1)]
+    asked = escape(mask.hide(understood.question.text), quote=False)
+    earlier = [f"<verlauf>{escape(chr(10).join(turns), quote=False)}</verlauf>"] if turns else []
+    return "\n".join(
+        [*listed, *earlier, f"<heute>{understood.question.today:%d.%m.%Y}</heute>", f"<frage>{asked}</frage>"]
+    )
+
+
+def _passage(number: int, evidence: Evidence, mask: Mask) -> str:
+    chunk, document = evidence.chunk, evidence.document
+    dated = f"{document.date:%d.%m.%Y}" if document.date else "ohne Datum"
+    head = escape(" · ".join([document.title, dated, *chunk.heading[-1:]]))
+    text = escape(mask.hide(chunk.display), quote=False)
+    return f'<unterlage nr="{number}" titel="{head}">{text}</unterlage>'
+
+
+def fallback(draft: Draft) -> Draft:
+    """The quoting writer's draft, with one line that says why it is quotations."""
+    return Draft(draft.lead, draft.said, "\n".join(part for part in (draft.closing, texts.MODEL_SILENT) if part))
