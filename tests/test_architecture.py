@@ -35,7 +35,7 @@ ROOMS = {
         "ingest/commands.py",
         "knowledge/commands.py",
         "knowledge/command_line.py",
-    ),  # fmt: skip
+    ),
     "rich": ("bot/terminal.py", "knowledge/command_line.py"),
 }
 """A library and its relatives ("langchain_core") to the only places that import them."""
