@@ -26,6 +26,7 @@ class Document:
     bytes changed (SHA-256, hex). `origin` is where it came from: an absolute path, or
     `sample:<relative path>` for the shipped samples. `pages` is None for formats without pages.
     `superseded_by` is the id of the document that replaces this one.
+    `date` is the first of its month where `month_only` says that no day was given.
     """
 
     id: str
@@ -41,6 +42,7 @@ class Document:
     valid_from: dt.date | None = None
     valid_until: dt.date | None = None
     superseded_by: str | None = None
+    month_only: bool = False
 
 
 class ChunkKind(StrEnum):

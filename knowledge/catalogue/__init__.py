@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
+    from knowledge.catalogue.accessions import SqlAccessions
     from knowledge.catalogue.conversations import SqlConversations
     from knowledge.catalogue.sql import SqlCatalogue
 
@@ -38,3 +39,10 @@ def open_conversations(catalogue: "SqlCatalogue") -> "SqlConversations":
     from knowledge.catalogue.conversations import SqlConversations
 
     return SqlConversations(catalogue.engine)
+
+
+def open_accessions(catalogue: "SqlCatalogue") -> "SqlAccessions":
+    """Open what staff did to documents beside an open catalogue, in the same database."""
+    from knowledge.catalogue.accessions import SqlAccessions
+
+    return SqlAccessions(catalogue.engine)

@@ -7,7 +7,14 @@ from sqlalchemy import Connection, Engine, bindparam, delete, func, insert, sele
 from knowledge.catalogue import rows
 from knowledge.catalogue.engine import Queue, reading, writing
 from knowledge.catalogue.tables import chunks, documents, facts, municipalities, stale_vectors, state
-from knowledge.catalogue.writing import write_chunks, write_document, write_facts, write_municipalities
+from knowledge.catalogue.writing import (
+    raise_generation,
+    require,
+    write_chunks,
+    write_document,
+    write_facts,
+    write_municipalities,
+)
 from knowledge.errors import NotFound
 from knowledge.model import Chunk, Document, Fact, FactKind, Municipality
 from knowledge.ports import ChunkDelta
@@ -34,37 +41,37 @@ class SqlCatalogue:
         """Write what differs. Errors: NotFound when `superseded_by` names no document, CatalogueError."""
         with writing(self.engine, Queue.CATALOGUE) as connection:
             if document.superseded_by is not None:
-                _require(connection, document.superseded_by)
+                require(connection, document.superseded_by)
             changed = write_document(connection, document)
             delta = write_chunks(connection, document.id, chunks)
             changed |= write_facts(connection, document.id, facts)
             if changed or delta.added or delta.updated or delta.removed:
-                _raise_generation(connection)
+                raise_generation(connection)
         return delta
 
     def remove(self, document_id: str) -> Document:
         """Delete a document with its chunks and facts; what it replaced counts as valid again. Errors: NotFound."""
         with writing(self.engine, Queue.CATALOGUE) as connection:
-            found = _require(connection, document_id)
+            found = require(connection, document_id)
             write_chunks(connection, document_id, ())
             connection.execute(delete(documents).where(documents.c.id == document_id))
-            _raise_generation(connection)
+            raise_generation(connection)
         return found
 
     def supersede(self, old_id: str, new_id: str | None) -> None:
         """Say which document replaces another one, or with None that none does. Errors: NotFound."""
         with writing(self.engine, Queue.CATALOGUE) as connection:
-            old = _require(connection, old_id)
+            old = require(connection, old_id)
             if new_id is not None:
-                _require(connection, new_id)
+                require(connection, new_id)
             if old.superseded_by != new_id:
                 connection.execute(update(documents).where(documents.c.id == old_id).values(superseded_by=new_id))
-                _raise_generation(connection)
+                raise_generation(connection)
 
     def document(self, document_id: str) -> Document:
         """One document. Errors: NotFound."""
         with reading(self.engine) as connection:
-            return _require(connection, document_id)
+            return require(connection, document_id)
 
     def documents(self) -> list[Document]:
         """All documents by file name."""
@@ -77,7 +84,7 @@ class SqlCatalogue:
         query = select(chunks).order_by(chunks.c.document_id, chunks.c.ordinal)
         with reading(self.engine) as connection:
             if document_id is not None:
-                _require(connection, document_id)
+                require(connection, document_id)
                 query = query.where(chunks.c.document_id == document_id)
             return [rows.chunk_of(row) for row in connection.execute(query)]
 
@@ -102,7 +109,7 @@ class SqlCatalogue:
             query = query.where(facts.c.kind == kind.value)
         with reading(self.engine) as connection:
             if document_id is not None:
-                _require(connection, document_id)
+                require(connection, document_id)
                 query = query.where(facts.c.document_id == document_id)
             return [rows.fact_of(row) for row in connection.execute(query)]
 
@@ -118,7 +125,7 @@ class SqlCatalogue:
         with writing(self.engine, Queue.CATALOGUE) as connection:
             gone = delete(stale_vectors).where(stale_vectors.c.chunk_id == bindparam("gone"))
             connection.execute(gone, [{"gone": chunk_id} for chunk_id in chunk_ids])
-            _raise_generation(connection)
+            raise_generation(connection)
 
     def mark_all_vectors_stale(self) -> None:
         """Ask for a new vector of every chunk."""
@@ -139,7 +146,7 @@ class SqlCatalogue:
         with writing(self.engine, Queue.CATALOGUE) as connection:
             changed = write_municipalities(connection, municipalities)
             if changed:
-                _raise_generation(connection)
+                raise_generation(connection)
         return changed
 
     def municipalities(self) -> list[Municipality]:
@@ -147,17 +154,6 @@ class SqlCatalogue:
         with reading(self.engine) as connection:
             found = connection.execute(select(municipalities).order_by(municipalities.c.name, municipalities.c.ags))
             return [rows.municipality_of(row) for row in found]
-
-
-def _raise_generation(connection: Connection) -> None:
-    connection.execute(update(state).values(generation=state.c.generation + 1))
-
-
-def _require(connection: Connection, document_id: str) -> Document:
-    found = connection.execute(select(documents).where(documents.c.id == document_id)).first()
-    if found is None:
-        raise NotFound(document_id)
-    return rows.document_of(found)
 
 
 def _mark_all(connection: Connection) -> None:

@@ -2,6 +2,7 @@
 
 from sqlalchemy import (
     JSON,
+    Boolean,
     Column,
     Date,
     DateTime,
@@ -47,6 +48,7 @@ documents = Table(
     Column("valid_from", Date),
     Column("valid_until", Date),
     Column("superseded_by", String(64), ForeignKey("documents.id", ondelete="SET NULL")),
+    Column("month_only", Boolean, nullable=False),
 )
 
 chunks = Table(

@@ -6,10 +6,24 @@ from typing import Any
 from sqlalchemy import Column, Connection, bindparam, delete, insert, select, update
 
 from knowledge.catalogue import rows
-from knowledge.catalogue.tables import chunks, documents, facts, municipalities, stale_vectors
+from knowledge.catalogue.tables import chunks, documents, facts, municipalities, stale_vectors, state
+from knowledge.errors import NotFound
 from knowledge.index.embedded_text import embedded_text
 from knowledge.model import Chunk, Document, Fact, Municipality
 from knowledge.ports import ChunkDelta
+
+
+def raise_generation(connection: Connection) -> None:
+    """Count a change, so that every reader sees it."""
+    connection.execute(update(state).values(generation=state.c.generation + 1))
+
+
+def require(connection: Connection, document_id: str) -> Document:
+    """One document. Errors: NotFound."""
+    found = connection.execute(select(documents).where(documents.c.id == document_id)).first()
+    if found is None:
+        raise NotFound(document_id)
+    return rows.document_of(found)
 
 
 def write_document(connection: Connection, document: Document) -> bool:
