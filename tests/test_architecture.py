@@ -16,6 +16,8 @@ PACKAGES = ("knowledge", "ingest", "bot")
 LONGEST = 260
 ROOMS = {
     "telegram": ("bot/telegram/",),
+    "tornado": ("bot/telegram/",),
+    "prometheus_client": ("bot/metrics.py",),
     "chromadb": ("knowledge/adapters/chroma.py",),
     "langchain": ("knowledge/adapters/langchain_models.py", "knowledge/adapters/langchain_writer.py"),
     "openai": ("knowledge/adapters/langchain_models.py",),

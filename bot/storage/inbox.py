@@ -1,6 +1,7 @@
 """What channels received, written down before they confirm it: nothing is lost at a kill, nothing handled twice."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -89,6 +90,14 @@ class Inbox:
             values = {"worker": worker, "leased_until": stored(at + LEASE), "attempts": attempts}
             connection.execute(update(inbox).where(_this(source, row.number)).values(values))
         return Received(source, row.number, chat, row.payload, attempts)
+
+    def take_over(self, source: str, gone: Callable[[str], bool]) -> None:
+        """End the claims of workers that are known to be gone, without waiting for their leases."""
+        claimed = select(inbox.c.worker).where(_waiting(source), inbox.c.worker.is_not(None)).distinct()
+        with writing(self._engine) as connection:
+            left = [worker for worker in connection.scalars(claimed).all() if gone(worker)]
+            theirs = and_(_waiting(source), inbox.c.worker.in_(left))
+            connection.execute(update(inbox).where(theirs).values(worker=None, leased_until=None))
 
     def renew(self, source: str, worker: str, at: dt.datetime) -> None:
         """Keep this worker's claims for another LEASE; call it well within one."""

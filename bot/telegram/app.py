@@ -1,15 +1,13 @@
-"""Settings → a running Telegram bot: the table of handlers, and long polling or the webhook."""
+"""Settings → a running Telegram bot: the table of handlers, and what happens on each update."""
 
 import asyncio
 import logging
 from collections.abc import Callable
-from typing import Any
-from urllib.parse import urlsplit
+from functools import partial
 
 from telegram import Update
 from telegram.error import InvalidToken
 from telegram.ext import (
-    Application,
     ApplicationBuilder,
     CallbackQueryHandler,
     CommandHandler,
@@ -21,29 +19,31 @@ from telegram.ext import (
 from bot.build import open_desk
 from bot.conversation.actions import say
 from bot.conversation.core import Conversation
+from bot.conversation.desk import Desk
 from bot.conversation.events import Text
-from bot.telegram.crossing import AT_ONCE, in_thread, widen_threads
-from bot.telegram.failures import report
+from bot.storage.inbox import Received
+from bot.telegram.crossing import in_thread, widen_threads
+from bot.telegram.failures import give_up, report
+from bot.telegram.inbox import WrittenDown
 from bot.telegram.incoming import event_of, tap_of
 from bot.telegram.logs import set_up_logs
-from bot.telegram.order import PerChat
 from bot.telegram.presence import typing
 from bot.telegram.profile import introduce
+from bot.telegram.running import App, run
 from bot.telegram.sender import answer_tap, deliver
 from bot.texts import telegram as texts
 from knowledge.build import Knowledge, build
-from knowledge.errors import SettingsError
+from knowledge.errors import LotseError, SettingsError
 from knowledge.german.concepts import shipped_concepts
 from knowledge.settings import Settings
 
-UPDATES = [Update.MESSAGE, Update.CALLBACK_QUERY]
-"""All that we ask for: edited messages are no new questions."""
 TAP_PATIENCE_S = 3.0
 """A button spins until it is answered; after this time it is, whether the work is done or not."""
 TYPING_AFTER_TAP_S = 0.5
 TOKEN = "TELEGRAM__TOKEN"  # noqa: S105 - the setting's name
 
-App = Application[Any, Any, Any, Any, Any, Any]
+MOST_ATTEMPTS = 3
+"""An update whose work ended three times with the whole process is left alone from then on."""
 Context = ContextTypes.DEFAULT_TYPE
 
 _log = logging.getLogger(__name__)
@@ -105,7 +105,7 @@ class Handlers:
         await report(context.bot, update, context.error)
 
 
-def build_application(settings: Settings, conversation: Conversation) -> App:
+def build_application(settings: Settings, conversation: Conversation, inbox: WrittenDown) -> App:
     """The bot, not started. Raises SettingsError without a token."""
     telegram = settings.telegram
     app: App = (
@@ -113,7 +113,7 @@ def build_application(settings: Settings, conversation: Conversation) -> App:
         .token(_token(settings))
         .base_url(telegram.base_url)
         .base_file_url(telegram.base_file_url)
-        .concurrent_updates(PerChat(AT_ONCE))
+        .update_queue(inbox)
         .connect_timeout(10).read_timeout(20).write_timeout(20).pool_timeout(10).media_write_timeout(60)
         .post_init(_ready)
         .build()
@@ -128,34 +128,47 @@ async def _ready(app: App) -> None:
     _log.info("ready as @%s", app.bot.username)
 
 
-def serve(app: App, settings: Settings) -> None:
+async def handle(app: App, received: Received) -> None:
+    """One update that was written down; an error reaches its reader and the log, and nobody else."""
+    update = Update.de_json(received.payload, app.bot)
+    if received.attempts > MOST_ATTEMPTS:
+        await give_up(app.bot, update)
+    else:
+        await app.process_update(update)
+
+
+def serve(app: App, inbox: WrittenDown, desk: Desk, settings: Settings) -> None:
     """Run until a signal ends it; while Telegram can't be reached at the start, keep trying.
 
     Raises SettingsError when Telegram does not know the token.
     """
-    webhook = settings.telegram.webhook
     try:
-        if webhook.url and webhook.secret:
-            app.run_webhook(
-                webhook.listen, webhook.port, urlsplit(webhook.url).path.lstrip("/"), webhook_url=webhook.url,
-                secret_token=webhook.secret.get_secret_value(), allowed_updates=UPDATES, bootstrap_retries=-1,
-            )  # fmt: skip
-        else:
-            app.run_polling(allowed_updates=UPDATES, bootstrap_retries=-1)
+        asyncio.run(run(app, inbox, partial(handle, app), settings, partial(_missing, desk)))
     except InvalidToken:
         # From None: the library's own text holds the token.
         raise SettingsError(TOKEN, texts.TOKEN_REFUSED, texts.TOKEN_ALLOWED) from None
 
 
+def _missing(desk: Desk) -> dict[str, str]:
+    """What keeps us from answering."""
+    try:
+        desk.knowledge.catalogue.generation()
+    except LotseError as exc:
+        return {"database": type(exc).__name__}
+    return {}
+
+
 def run_bot(settings: Settings, open_knowledge: Callable[..., Knowledge] = build) -> None:
     """Wire everything and run until stopped. Raises SettingsError, CatalogueError."""
-    set_up_logs(_token(settings))
+    token = _token(settings)
+    set_up_logs(token, settings.operations.log)
     desk = open_desk(settings, open_knowledge)
     try:
         # Built now: the first questions, sixteen at once, would each wait for it or build it again.
         desk.knowledge.base()
         shipped_concepts()
-        serve(build_application(settings, Conversation(desk)), settings)
+        inbox = WrittenDown(desk.stores.inbox, f"telegram:{token.partition(':')[0]}")
+        serve(build_application(settings, Conversation(desk), inbox), inbox, desk, settings)
     finally:
         desk.knowledge.close()
 

@@ -7,6 +7,8 @@ from typing import TypeVar
 
 AT_ONCE = 16
 """Updates that are worked on at the same time, each in a thread of its own."""
+SPARE = 4
+"""Threads beyond those, so that updates are written down while all others are at work."""
 PATIENCE_S = 90.0
 """After this time the reader hears that it takes too long; the thread itself can't be stopped."""
 
@@ -15,7 +17,7 @@ _T = TypeVar("_T")
 
 def widen_threads() -> None:
     """Give the running loop a thread for each update; its own pool has fewer than two a processor core."""
-    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(AT_ONCE, "lotse"))
+    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(AT_ONCE + SPARE, "lotse"))
 
 
 async def in_thread(work: Callable[[], _T], seconds: float = PATIENCE_S) -> _T:

@@ -7,12 +7,17 @@ import traceback
 from telegram import Bot, Chat, Update
 from telegram.error import Conflict, Forbidden, NetworkError, TelegramError
 
+from bot import metrics
 from bot.conversation.actions import say
 from bot.conversation.core import new_reference, with_reference
 from bot.telegram.sender import deliver
 from bot.texts import conversation as texts
 
 _log = logging.getLogger(__name__)
+
+
+class EndedTheProcess(Exception):
+    """Work on an update ended each time with the whole process, as when memory ran out."""
 
 
 async def report(bot: Bot, update: object, error: BaseException | None) -> None:
@@ -28,8 +33,15 @@ async def report(bot: Bot, update: object, error: BaseException | None) -> None:
         await _tell(bot, chat, error)
 
 
+async def give_up(bot: Bot, update: Update) -> None:
+    """Of an update that ended the process each time it was worked on: say so, and leave it."""
+    metrics.refused("given_up")
+    await _tell(bot, update.effective_chat, EndedTheProcess(f"update {update.update_id}"))
+
+
 async def _tell(bot: Bot, chat: Chat | None, error: BaseException) -> None:
     reference = new_reference()
+    metrics.failed(type(error).__name__)
     _log.error("reference %s in chat %s: %s", reference, chat.id if chat else None, _described(error))
     if chat is not None and chat.type == Chat.PRIVATE:
         sentence = texts.TOO_SLOW if type(error) is TimeoutError else texts.FAILED_OTHERWISE
@@ -38,7 +50,7 @@ async def _tell(bot: Bot, chat: Chat | None, error: BaseException) -> None:
 
 
 def _described(error: BaseException) -> str:
-    """Class and place in the code; the text only of Telegram's errors, since another's may hold the question."""
-    text = f": {error}" if isinstance(error, TelegramError) else ""
+    """Class and place in the code; the text only of Telegram's errors and our own: another's may hold the question."""
+    text = f": {error}" if isinstance(error, TelegramError | EndedTheProcess) else ""
     frames = "".join(traceback.format_tb(error.__traceback__))
     return f"{type(error).__name__}{text}\n{frames}".rstrip()

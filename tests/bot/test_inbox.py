@@ -79,6 +79,16 @@ def test_the_work_of_a_killed_worker_is_taken_over_after_its_lease_and_counted(i
     assert claim(inbox, worker="b", at=later).attempts == 2
 
 
+def test_the_work_of_a_worker_known_to_be_gone_is_taken_over_at_once(inbox: Inbox) -> None:
+    put(inbox, 1)
+    put(inbox, 2, BEN)
+    claim(inbox, worker="killed")
+    claim(inbox, BEN, "alive")
+    inbox.take_over(BOT, lambda worker: worker == "killed")
+    assert claim(inbox, worker="b").attempts == 2
+    assert inbox.claim(BOT, BEN, "b", NOW) is None
+
+
 def test_a_worker_that_takes_long_keeps_its_claim_by_renewing_it(inbox: Inbox) -> None:
     put(inbox, 1)
     claim(inbox, worker="a")

@@ -135,7 +135,7 @@ async def test_after_a_restart_follow_ups_and_buttons_go_on(tmp_path: Path) -> N
         await bot.kill()
         await anna.send("Und für jede weitere?")
         await place.launch()
-        assert GUIDELINE_LINES[2] in (await anna.expect(timeout=15)).text
+        await anna.expect(timeout=15, text=GUIDELINE_LINES[2])
         await anna.click(answer, "Quelle 1")
         assert GUIDELINE_LINES[1] in (await anna.expect(text=GUIDELINE.title)).text
         await anna.click(answer, "👍")

@@ -1,0 +1,116 @@
+"""From a built application to its end: reach Telegram, take updates in by polling or webhook, stop on a signal."""
+
+import asyncio
+import logging
+import re
+import signal
+from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack, suppress
+from functools import partial
+from typing import Any
+from urllib.parse import urlsplit
+
+from telegram import Update
+from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.ext import Application
+from tornado.httpserver import HTTPServer
+
+from bot.telegram.inbox import Handle, WrittenDown
+from bot.telegram.webserver import Check, Route, Updates, monitoring, open_server
+from knowledge.settings import Settings
+
+UPDATES = [Update.MESSAGE, Update.CALLBACK_QUERY]
+"""All that we ask for: edited messages are no new questions."""
+LONGEST_PAUSE_S = 30.0
+
+App = Application[Any, Any, Any, Any, Any, Any]
+_log = logging.getLogger(__name__)
+
+
+async def run(app: App, inbox: WrittenDown, handle: Handle, settings: Settings, check: Check) -> None:
+    """Serve until SIGINT or SIGTERM; what is being worked on is finished. Raises InvalidToken."""
+    stopped = _stop_signal()
+    serving = asyncio.ensure_future(_serve(app, inbox, handle, settings, check))
+    waiting = asyncio.ensure_future(stopped.wait())
+    await asyncio.wait({serving, waiting}, return_when=asyncio.FIRST_COMPLETED)
+    waiting.cancel()
+    serving.cancel()
+    with suppress(asyncio.CancelledError):
+        await serving
+
+
+async def _serve(app: App, inbox: WrittenDown, handle: Handle, settings: Settings, check: Check) -> None:
+    async with AsyncExitStack() as ending:
+        _open_servers(app, inbox, settings, check, ending)
+        await _keep_trying(app.initialize)
+        ending.push_async_callback(app.shutdown)
+        if app.post_init:
+            await app.post_init(app)
+        await app.start()
+        ending.push_async_callback(app.stop)
+        inbox.start(handle)
+        ending.push_async_callback(inbox.finish)
+        await _ask_for_updates(app, settings, ending)
+        await asyncio.Event().wait()
+
+
+async def _ask_for_updates(app: App, settings: Settings, ending: AsyncExitStack) -> None:
+    webhook = settings.telegram.webhook
+    if webhook.url and webhook.secret:
+        secret = webhook.secret.get_secret_value()
+        await _keep_trying(lambda: app.bot.set_webhook(webhook.url, allowed_updates=UPDATES, secret_token=secret))
+        return
+    assert app.updater is not None
+    await app.updater.start_polling(
+        allowed_updates=UPDATES, bootstrap_retries=-1, error_callback=partial(_polling_failed, app)
+    )
+    ending.push_async_callback(app.updater.stop)
+
+
+def _polling_failed(app: App, error: TelegramError) -> None:
+    app.create_task(app.process_error(None, error))
+
+
+def _open_servers(app: App, inbox: WrittenDown, settings: Settings, check: Check, ending: AsyncExitStack) -> None:
+    """The webhook's port and, where one is set, another one for monitoring."""
+    webhook, operations = settings.telegram.webhook, settings.operations
+    routes: list[Route] = [] if operations.port else monitoring(check)
+    if webhook.url and webhook.secret:
+        told = {"bot": app.bot, "secret": webhook.secret.get_secret_value(), "take": inbox.write_down}
+        path = re.escape(urlsplit(webhook.url).path or "/")
+        ending.push_async_callback(_close, open_server([(path, Updates, told), *routes], webhook.listen, webhook.port))
+    if operations.port:
+        server = open_server(monitoring(check), operations.listen, operations.port)
+        ending.push_async_callback(_close, server)
+
+
+async def _close(server: HTTPServer) -> None:
+    server.stop()
+    await server.close_all_connections()
+
+
+async def _keep_trying(action: Callable[[], Awaitable[object]]) -> None:
+    """Until Telegram can be reached. Raises InvalidToken."""
+    pause = 1.0
+    while True:
+        try:
+            await action()
+        except InvalidToken:
+            raise
+        except RetryAfter as exc:
+            pause = float(exc.retry_after) if isinstance(exc.retry_after, int) else exc.retry_after.total_seconds()
+        except NetworkError as exc:
+            _log.warning("Telegram can't be reached: %s", exc)
+            pause = min(LONGEST_PAUSE_S, 1.5 * pause)
+        else:
+            return
+        await asyncio.sleep(pause)
+
+
+def _stop_signal() -> asyncio.Event:
+    stopped = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        # Windows has no handlers in a loop; there Ctrl+C ends the loop itself.
+        with suppress(NotImplementedError):
+            asyncio.get_running_loop().add_signal_handler(number, stopped.set)
+    return stopped
