@@ -101,14 +101,13 @@ def test_when_the_model_fails_the_answer_is_quotations_and_says_so_in_a_line() -
 
 
 def test_addresses_stay_here_and_come_back_in_the_answer() -> None:
-    made, model = knowledge(
-        replied("Den Antrag nimmt die Bezirksregierung Münster bis zum 31. März 2027 entgegen, [A1].")
+    made, model = knowledge(replied("Den Antrag nimmt die Bezirksregierung Münster entgegen, Telefon [A1]."))
+    found = made.answer(
+        Question("Bis wann nimmt die Bezirksregierung den Antrag entgegen, Rückruf 02571 920-0?", TODAY)
     )
-    asked = Question("Wo und bis wann gebe ich den Antrag ab? Antwort an amt@gemeinde.example", TODAY)
-    found = made.answer(asked)
     (sent,) = model.asked
     assert "0251" not in sent
-    assert "Domplatz" not in sent
+    assert "02571" not in sent
     assert "[A1]" in sent
     assert any("0251 411-1234" in statement.text for statement in found.statements)
 
