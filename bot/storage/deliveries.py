@@ -1,13 +1,35 @@
-"""The messages that somebody else is to get: written down first, sent by the channel when due."""
+"""The messages that somebody else is to get: written down first, sent by the channel when due.
+
+pending → sending → sent | uncertain | blocked | failed, and without being sent: unsubscribed, expired, cancelled.
+"""
 
 import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, Column, DateTime, Engine, Integer, String, Table, insert, select
+from sqlalchemy import (
+    JSON,
+    Column,
+    Connection,
+    DateTime,
+    Engine,
+    Index,
+    Integer,
+    Row,
+    String,
+    Table,
+    func,
+    insert,
+    select,
+    update,
+)  # fmt: skip
 from sqlalchemy.schema import UniqueConstraint
 
-from bot.storage.moments import stored
-from knowledge.catalogue.engine import writing
+from bot.storage.moments import loaded, stored
+from knowledge.catalogue.engine import reading, writing
 from knowledge.catalogue.tables import metadata
 
 deliveries = Table(
@@ -18,12 +40,94 @@ deliveries = Table(
     Column("chat", String(128), nullable=False, index=True),
     Column("kind", String(32), nullable=False),
     Column("message", JSON, nullable=False),
-    Column("state", String(16), nullable=False, index=True),
+    Column("state", String(16), nullable=False),
+    Column("priority", Integer, nullable=False),
+    Column("operation", String(8), nullable=False),
+    Column("broadcast", Integer, index=True),
+    Column("topic", String(64)),
+    Column("reference", String(64)),
     Column("due_at", DateTime(timezone=True), nullable=False),
     Column("not_after", DateTime(timezone=True)),
     Column("changed_at", DateTime(timezone=True), nullable=False),
+    Column("courier", String(64)),
+    Column("attempts", Integer, nullable=False),
+    Column("problem", String(200)),
     UniqueConstraint("key", name="uq_deliveries_key"),
+    Index("ix_deliveries_state", "state", "priority", "due_at"),
 )
+"""`reference` names the channel's message once it is there; `courier` who sends or sent it."""
+
+AT_ONCE = 500
+"""Rows of one statement."""
+
+
+class State(StrEnum):
+    """Where a message is. UNCERTAIN: it may have arrived; nothing but an organiser sends it again."""
+
+    PENDING = "pending"
+    SENDING = "sending"
+    SENT = "sent"
+    UNCERTAIN = "uncertain"
+    BLOCKED = "blocked"
+    UNSUBSCRIBED = "unsubscribed"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+    EXPIRED = "expired"
+
+
+class Operation(StrEnum):
+    """What is done with a message; changing and deleting may be repeated without harm, sending may not."""
+
+    SEND = "send"
+    EDIT = "edit"
+    DELETE = "delete"
+
+
+class Priority(IntEnum):
+    """Which messages of the queue go first: those to one person before those to many."""
+
+    PERSONAL = 0
+    BROADCAST = 1
+
+
+@dataclass(frozen=True, slots=True)
+class NewDelivery:
+    """A message to be written down; `message` is rich text with buttons as JSON (see bot.conversation.stored).
+
+    `key` makes it idempotent ("intro:17:asked"), `kind` says what it is about, `not_after` is the moment
+    from which it would be wrong to send it, `topic` lets a member who muted it be spared.
+    """
+
+    key: str
+    chat: str
+    message: dict[str, Any]
+    kind: str
+    due_at: dt.datetime
+    not_after: dt.datetime | None = None
+    topic: str | None = None
+    broadcast: int | None = None
+    operation: Operation = Operation.SEND
+    reference: str | None = None
+    priority: Priority = Priority.PERSONAL
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A row of the ledger."""
+
+    id: int
+    key: str
+    chat: str
+    kind: str
+    message: dict[str, Any]
+    state: State
+    operation: Operation
+    broadcast: int | None
+    reference: str | None
+    due_at: dt.datetime
+    changed_at: dt.datetime
+    attempts: int
+    problem: str | None
 
 
 class Deliveries:
@@ -41,18 +145,98 @@ class Deliveries:
         due_at: dt.datetime,
         not_after: dt.datetime | None = None,
     ) -> bool:  # fmt: skip
-        """Write a message down; False where one with the same key was written before (then nothing changes).
+        """Write one message down; False where one with the same key was written before (then nothing changes)."""
+        return self.put_all([NewDelivery(key, chat, message, kind, due_at, not_after)]) == 1
 
-        `key` makes it idempotent ("intro:17:asked"), `kind` says what it is about, `not_after` is
-        the moment from which it would be wrong to send it;
-        `message` is rich text with buttons as JSON (see bot.conversation.stored).
-        """
-        values: dict[str, Any] = {
-            "key": key, "chat": chat, "kind": kind, "message": message, "state": "pending",
-            "due_at": stored(due_at), "not_after": stored(not_after), "changed_at": stored(due_at),
-        }  # fmt: skip
+    def put_all(self, new: Sequence[NewDelivery]) -> int:
+        """Write all of them down or none; how many were new by their keys."""
         with writing(self._engine) as connection:
-            if connection.scalar(select(deliveries.c.id).where(deliveries.c.key == key)) is not None:
-                return False
-            connection.execute(insert(deliveries), values)
-        return True
+            return write(connection, new)
+
+    def of_broadcast(self, broadcast: int) -> list[Delivery]:
+        """All messages of a broadcast, in the order they were written down."""
+        query = select(deliveries).where(deliveries.c.broadcast == broadcast).order_by(deliveries.c.id)
+        with reading(self._engine) as connection:
+            return [delivery_of(row) for row in connection.execute(query)]
+
+    def counts(self, broadcast: int, operation: Operation = Operation.SEND) -> Counter[State]:
+        """How many messages of a broadcast are in which state."""
+        mine = (deliveries.c.broadcast == broadcast, deliveries.c.operation == operation.value)
+        query = select(deliveries.c.state, func.count()).where(*mine).group_by(deliveries.c.state)
+        with reading(self._engine) as connection:
+            return Counter({State(state): count for state, count in connection.execute(query).all()})
+
+    def find(self, delivery_id: int) -> Delivery | None:
+        """One row, None where there is none."""
+        with reading(self._engine) as connection:
+            row = connection.execute(select(deliveries).where(deliveries.c.id == delivery_id)).first()
+        return delivery_of(row) if row else None
+
+    def cancel(self, broadcast: int, at: dt.datetime) -> int:
+        """Take back what has not begun; how many. The next claim sees it."""
+        waiting = (deliveries.c.broadcast == broadcast, deliveries.c.state == State.PENDING.value)
+        return self._move(waiting, State.CANCELLED, at)
+
+    def cancel_keys(self, prefix: str, at: dt.datetime) -> int:
+        """Take back what has not begun of the messages whose keys begin so; how many."""
+        waiting = (deliveries.c.key.startswith(prefix, autoescape=True), deliveries.c.state == State.PENDING.value)
+        return self._move(waiting, State.CANCELLED, at)
+
+    def resume(self, broadcast: int, at: dt.datetime) -> int:
+        """Take up again what was taken back; how many."""
+        held = (deliveries.c.broadcast == broadcast, deliveries.c.state == State.CANCELLED.value)
+        return self._move(held, State.PENDING, at)
+
+    def decide(self, delivery_id: int, message: dict[str, Any] | None, at: dt.datetime) -> bool:
+        """An organiser's word on an uncertain message: send `message` once more, or (None) leave it as failed.
+
+        False where it is not uncertain (any more).
+        """
+        doubtful = (deliveries.c.id == delivery_id, deliveries.c.state == State.UNCERTAIN.value)
+        if message is None:
+            return self._move(doubtful, State.FAILED, at) == 1
+        return self._move(doubtful, State.PENDING, at, message=message) == 1
+
+    def erase(self, chat: str, at: dt.datetime) -> None:
+        """Forget what was in a chat's messages and whose they were; what has not begun is not sent."""
+        mine = deliveries.c.chat == chat
+        self._move((mine, deliveries.c.state == State.PENDING.value), State.CANCELLED, at)
+        with writing(self._engine) as connection:
+            connection.execute(update(deliveries).where(mine).values(chat="", message={}, reference=None))
+
+    def _move(self, which: Iterable[Any], state: State, at: dt.datetime, **more: object) -> int:
+        values = {"state": state.value, "changed_at": stored(at)} | more
+        with writing(self._engine) as connection:
+            return connection.execute(update(deliveries).where(*which).values(**values)).rowcount
+
+
+def write(connection: Connection, new: Sequence[NewDelivery]) -> int:
+    """Write messages down within a transaction that writes something else, too; how many were new by their keys."""
+    known: set[str] = set()
+    for some in _portions([one.key for one in new]):
+        known.update(connection.scalars(select(deliveries.c.key).where(deliveries.c.key.in_(some))))
+    rows = list({one.key: _row(one) for one in new if one.key not in known}.values())
+    for portion in _portions(rows):
+        connection.execute(insert(deliveries), portion)
+    return len(rows)
+
+
+def _portions(items: Sequence[Any]) -> Iterable[Sequence[Any]]:
+    return (items[start : start + AT_ONCE] for start in range(0, len(items), AT_ONCE))
+
+
+def _row(new: NewDelivery) -> dict[str, Any]:
+    return {
+        "key": new.key, "chat": new.chat, "kind": new.kind, "message": new.message, "state": State.PENDING.value,
+        "priority": int(new.priority), "operation": new.operation.value, "broadcast": new.broadcast, "topic": new.topic,
+        "reference": new.reference, "due_at": stored(new.due_at), "not_after": stored(new.not_after),
+        "changed_at": stored(new.due_at), "attempts": 0,
+    }  # fmt: skip
+
+
+def delivery_of(row: Row[Any]) -> Delivery:
+    """A row of the table as the rest of the program knows it."""
+    return Delivery(
+        row.id, row.key, row.chat, row.kind, row.message, State(row.state), Operation(row.operation), row.broadcast,
+        row.reference, loaded(row.due_at), loaded(row.changed_at), row.attempts, row.problem,
+    )  # fmt: skip

@@ -19,7 +19,7 @@ LONGEST_WAIT_S = 60.0
 """A longer pause ordered by Telegram means that something else is wrong."""
 AFTER_A_CUT_S = 1.0
 _MEGABYTE = 1_000_000
-_LOOK: dict[str, Any] = {"parse_mode": ParseMode.HTML, "link_preview_options": LinkPreviewOptions(is_disabled=True)}
+LOOK: dict[str, Any] = {"parse_mode": ParseMode.HTML, "link_preview_options": LinkPreviewOptions(is_disabled=True)}
 _NOT_MODIFIED = "message is not modified"
 _NOT_EDITABLE = ("message to edit not found", "message can't be edited")
 
@@ -56,7 +56,7 @@ async def _send(bot: Bot, chat_id: int, message: Send) -> None:
     parts = html_parts(message.text)
     for number, part in enumerate(parts, 1):
         buttons = markup(message.keyboard) if number == len(parts) else None
-        await _patiently(partial(bot.send_message, chat_id, part, reply_markup=buttons, **_LOOK))
+        await _patiently(partial(bot.send_message, chat_id, part, reply_markup=buttons, **LOOK))
 
 
 async def _edit(bot: Bot, chat_id: int, edit: Edit) -> None:
@@ -66,7 +66,7 @@ async def _edit(bot: Bot, chat_id: int, edit: Edit) -> None:
         return
     where, buttons = int(edit.message.reference), markup(edit.keyboard)
     try:
-        await _patiently(partial(bot.edit_message_text, parts[0], chat_id, where, reply_markup=buttons, **_LOOK))
+        await _patiently(partial(bot.edit_message_text, parts[0], chat_id, where, reply_markup=buttons, **LOOK))
     except BadRequest as exc:
         if not any(reason in str(exc).lower() for reason in _NOT_EDITABLE):
             raise
@@ -106,7 +106,7 @@ async def _patiently(call: Callable[[], Awaitable[_T]]) -> _T | None:
     try:
         return await call()
     except RetryAfter as exc:
-        wait = _seconds(exc)
+        wait = seconds_of(exc)
         if wait > LONGEST_WAIT_S:
             raise
     except BadRequest as exc:
@@ -121,6 +121,7 @@ async def _patiently(call: Callable[[], Awaitable[_T]]) -> _T | None:
     return await call()
 
 
-def _seconds(exc: RetryAfter) -> float:
+def seconds_of(exc: RetryAfter) -> float:
+    """How long Telegram wants silence; the library gives either type."""
     wait = exc.retry_after
     return float(wait) if isinstance(wait, int) else wait.total_seconds()

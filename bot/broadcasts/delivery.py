@@ -1,0 +1,155 @@
+"""From the ledger to a channel: claims what is due, paces it, sends it, writes down how it ended."""
+
+import asyncio
+import datetime as dt
+import logging
+from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TypeVar
+
+from bot.broadcasts.outcome import Outcome, OutcomeKind, result_of
+from bot.broadcasts.pacing import Pace
+from bot.storage.couriers import LEASE, Couriers, Result, new_courier
+from bot.storage.deliveries import Delivery
+from knowledge.clock import now
+from knowledge.errors import CatalogueError
+
+IN_FLIGHT = 8
+"""Requests under way at once: at a tenth of a second each, three times what the pace allows."""
+ROUND_S = LEASE.total_seconds() / 15
+"""How often a courier shows that it is alive, and looks after what dead ones left."""
+IDLE_S = 0.5
+"""How often an empty queue is looked at."""
+BACK_OFF_S = (1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
+"""Before a channel that is away is tried again; the last one stays."""
+
+_log = logging.getLogger(__name__)
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A way to people: `send` never raises, `answers` says whether the channel is there, without sending anything."""
+
+    name: str
+    send: Callable[[Delivery], Awaitable[Outcome]]
+    answers: Callable[[], Awaitable[bool]]
+
+
+class Courier:
+    """Empties the queue of one channel. Any number of them may share the ledger, each with its part of the pace.
+
+    `before` is called now and then, in a thread, and may put more into the queue.
+    """
+
+    def __init__(
+        self,
+        couriers: Couriers,
+        channel: Channel,
+        pace: Pace,
+        before: Callable[[], object],
+        clock: Callable[[], dt.datetime] = now,
+    ) -> None:
+        self._couriers, self._channel, self._pace = couriers, channel, pace
+        self._before, self._clock = before, clock
+        self._rate = pace.rate
+        self._name = new_courier()
+        self._places = asyncio.Semaphore(IN_FLIGHT)
+        self._under_way: set[asyncio.Task[None]] = set()
+        self._away = False
+        self._joined = asyncio.Event()
+        self._working: list[asyncio.Task[None]] = []
+        # A thread of its own: answering must never wait for the ledger's turn, nor the other way round.
+        self._thread = ThreadPoolExecutor(1, "lotse-courier")
+
+    def start(self) -> None:
+        """Begin, in the running loop."""
+        self._working = [asyncio.create_task(self._rounds()), asyncio.create_task(self._empty())]
+
+    async def finish(self) -> None:
+        """Begin nothing more, and wait for what is under way."""
+        for task in self._working:
+            task.cancel()
+        await asyncio.gather(*self._working, *self._under_way, return_exceptions=True)
+        await self._written(lambda: self._couriers.leave(self._name))
+        self._thread.shutdown()
+
+    async def _rounds(self) -> None:
+        while True:
+            alive = await self._written(lambda: self._couriers.renew(self._name, self._channel.name, self._clock()))
+            await self._written(self._before)
+            await asyncio.sleep(ROUND_S)
+            if alive:
+                self._pace.rate = max(1, self._rate // alive)
+                self._joined.set()
+
+    async def _empty(self) -> None:
+        # Not before the other couriers have seen us, and go slower.
+        await self._joined.wait()
+        while True:
+            if self._away:
+                await self._until_it_answers()
+            if wait := self._pace.wait():
+                await asyncio.sleep(wait)
+                continue
+            await self._places.acquire()
+            delivery = None if self._away else await self._claim()
+            if delivery is None:
+                self._places.release()
+                await asyncio.sleep(IDLE_S)
+                continue
+            task = asyncio.create_task(self._deliver(delivery))
+            self._under_way.add(task)
+            task.add_done_callback(self._under_way.discard)
+
+    async def _claim(self) -> Delivery | None:
+        resting = self._pace.resting()
+        return await self._written(lambda: self._couriers.claim(self._name, self._channel.name, self._clock(), resting))
+
+    async def _deliver(self, delivery: Delivery) -> None:
+        try:
+            result = result_of(await self._attempt(delivery))
+            while await self._written(self._settling(delivery, result)) is None:  # noqa: ASYNC110 - nothing tells us
+                await asyncio.sleep(IDLE_S)
+        finally:
+            self._places.release()
+
+    async def _attempt(self, delivery: Delivery) -> Outcome:
+        while wait := self._pace.wait():
+            if self._pace.silent:
+                return Outcome(OutcomeKind.RETRY_AFTER)
+            await asyncio.sleep(wait)
+        self._pace.note(delivery.chat)
+        outcome = await self._channel.send(delivery)
+        if outcome.kind is OutcomeKind.RETRY_AFTER:
+            self._pace.pause(outcome.seconds)
+        if outcome.kind is OutcomeKind.UNREACHABLE or outcome.away:
+            self._away = True
+        if outcome.kind not in (OutcomeKind.SENT, OutcomeKind.RETRY_AFTER):
+            _log.info("delivery %s: %s (%s)", delivery.id, outcome.kind, outcome.problem)
+        return outcome
+
+    def _settling(self, delivery: Delivery, result: Result) -> Callable[[], bool]:
+        def settle() -> bool:
+            self._couriers.settle(delivery, self._name, result, self._clock())
+            return True
+
+        return settle
+
+    async def _until_it_answers(self) -> None:
+        """Ask the channel whether it is there, rather than find out at the cost of somebody's message."""
+        pauses = iter(BACK_OFF_S)
+        while True:
+            await asyncio.sleep(next(pauses, BACK_OFF_S[-1]))
+            if await self._channel.answers():
+                self._away = False
+                return
+
+    async def _written(self, work: Callable[[], _T]) -> _T | None:
+        """Work with the database in our thread; None where it is away, which the next round finds out again."""
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._thread, work)
+        except CatalogueError as exc:
+            _log.warning("the ledger can't be reached: %s", exc)
+            return None
