@@ -5,13 +5,20 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from bot.storage.audit import Audit
+    from bot.storage.broadcasts import Broadcasts
+    from bot.storage.couriers import Couriers
     from bot.storage.deliveries import Deliveries
     from bot.storage.dialogues import Dialogues
+    from bot.storage.eligibility import Eligibility
+    from bot.storage.events import Events
     from bot.storage.inbox import Inbox
     from bot.storage.invitations import Invitations
     from bot.storage.members import Members
     from bot.storage.notes import Notes
+    from bot.storage.registrations import Registrations
+    from bot.storage.reminders import Reminders
     from bot.storage.requests import JoinRequests
+    from bot.storage.topic_tables import TopicTables
     from knowledge.catalogue import Database
 
 
@@ -22,31 +29,52 @@ class Stores:
     members: "Members"
     dialogues: "Dialogues"
     deliveries: "Deliveries"
+    couriers: "Couriers"
+    broadcasts: "Broadcasts"
     inbox: "Inbox"
     audit: "Audit"
     invitations: "Invitations"
     requests: "JoinRequests"
     notes: "Notes"
+    eligibility: "Eligibility"
+    events: "Events"
+    registrations: "Registrations"
+    topic_tables: "TopicTables"
+    reminders: "Reminders"
 
 
 def open_stores(database: "Database") -> Stores:
     """All stores over one open database."""
     from bot.storage.audit import Audit
+    from bot.storage.broadcasts import Broadcasts
+    from bot.storage.couriers import Couriers
     from bot.storage.deliveries import Deliveries
     from bot.storage.dialogues import Dialogues
+    from bot.storage.eligibility import Eligibility
+    from bot.storage.events import Events
     from bot.storage.inbox import Inbox
     from bot.storage.invitations import Invitations
     from bot.storage.members import Members
     from bot.storage.notes import Notes
+    from bot.storage.registrations import Registrations
+    from bot.storage.reminders import Reminders
     from bot.storage.requests import JoinRequests
+    from bot.storage.topic_tables import TopicTables
 
     return Stores(
         members=Members(database),
         dialogues=Dialogues(database),
         deliveries=Deliveries(database),
+        couriers=Couriers(database),
+        broadcasts=Broadcasts(database),
         inbox=Inbox(database),
         audit=Audit(database),
         invitations=Invitations(database),
         requests=JoinRequests(database),
         notes=Notes(database),
+        eligibility=Eligibility(database),
+        events=Events(database),
+        registrations=Registrations(database),
+        topic_tables=TopicTables(database),
+        reminders=Reminders(database),
     )

@@ -1,0 +1,149 @@
+"""What members want to be reminded of, what they do not want any more, and which deadlines organisers were told of."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Date,
+    DateTime,
+    Engine,
+    Integer,
+    String,
+    Table,
+    and_,
+    delete,
+    insert,
+    select,
+    update,
+)  # fmt: skip
+
+from bot.storage.moments import stored
+from knowledge.catalogue.engine import reading, writing
+from knowledge.catalogue.tables import metadata
+
+reminder_wishes = Table(
+    "reminder_wishes",
+    metadata,
+    Column("chat", String(128), primary_key=True),
+    Column("document_id", String(64), primary_key=True),
+    Column("day", Date, primary_key=True),
+    Column("at", DateTime(timezone=True), nullable=False),
+)
+"""Documents may go while a wish stays, hence no foreign key."""
+reminder_stops = Table(
+    "reminder_stops",
+    metadata,
+    Column("chat", String(128), primary_key=True),
+    Column("subject", String(64), primary_key=True),
+    Column("at", DateTime(timezone=True), nullable=False),
+)
+radar = Table(
+    "radar",
+    metadata,
+    Column("document_id", String(64), primary_key=True),
+    Column("day", Date, primary_key=True),
+    Column("stage", Integer, primary_key=True, autoincrement=False),
+    Column("at", DateTime(timezone=True), nullable=False),
+    Column("decision", String(16)),
+    Column("decided_by", String(128)),
+)
+
+EVERYTHING = "all"
+"""The subject of a stop that concerns every reminder."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineKey:
+    """A deadline that a document names."""
+
+    document_id: str
+    day: dt.date
+
+
+class Reminders:
+    """Wishes, stops, and the radar's memory. Every call may raise CatalogueError."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def wish(self, chat: str, deadline: DeadlineKey, at: dt.datetime) -> bool:
+        """Remember that a chat wants to hear of a deadline; False where it did already."""
+        mine = _wish(chat, deadline)
+        with writing(self._engine) as connection:
+            if connection.execute(select(reminder_wishes.c.day).where(mine)).first():
+                return False
+            values = {"chat": chat, "document_id": deadline.document_id, "day": deadline.day, "at": stored(at)}
+            connection.execute(insert(reminder_wishes), values)
+        return True
+
+    def drop_wish(self, chat: str, deadline: DeadlineKey) -> bool:
+        """Forget a wish; False where there is none."""
+        with writing(self._engine) as connection:
+            return connection.execute(delete(reminder_wishes).where(_wish(chat, deadline))).rowcount > 0
+
+    def wishes(self, since: dt.date) -> list[tuple[str, DeadlineKey]]:
+        """Who wants to hear of which deadline from that day on."""
+        query = select(reminder_wishes).where(reminder_wishes.c.day >= since)
+        with reading(self._engine) as connection:
+            rows = connection.execute(query.order_by(reminder_wishes.c.day, reminder_wishes.c.chat)).all()
+        return [(row.chat, DeadlineKey(row.document_id, row.day)) for row in rows]
+
+    def stop(self, chat: str, subject: str, at: dt.datetime) -> None:
+        """No more reminders of this subject ("event:12", EVERYTHING) to this chat."""
+        self.go_on(chat, subject)
+        with writing(self._engine) as connection:
+            connection.execute(insert(reminder_stops), {"chat": chat, "subject": subject, "at": stored(at)})
+
+    def go_on(self, chat: str, subject: str) -> None:
+        """Take a stop back."""
+        mine = and_(reminder_stops.c.chat == chat, reminder_stops.c.subject == subject)
+        with writing(self._engine) as connection:
+            connection.execute(delete(reminder_stops).where(mine))
+
+    def stops(self) -> set[tuple[str, str]]:
+        """All stops, as chat and subject."""
+        with reading(self._engine) as connection:
+            return {(row.chat, row.subject) for row in connection.execute(select(reminder_stops))}
+
+    def reported(self) -> dict[tuple[DeadlineKey, int], str | None]:
+        """Of which deadlines organisers were told, by deadline and days before, with what they decided."""
+        with reading(self._engine) as connection:
+            rows = connection.execute(select(radar)).all()
+        return {(DeadlineKey(row.document_id, row.day), row.stage): row.decision for row in rows}
+
+    def report(self, items: Iterable[tuple[DeadlineKey, int]], at: dt.datetime) -> None:
+        """Remember that organisers were told; what is known already stays as it is."""
+        with writing(self._engine) as connection:
+            for deadline, stage in items:
+                if not connection.execute(select(radar.c.day).where(_on_radar(deadline, stage))).first():
+                    values = {"document_id": deadline.document_id, "day": deadline.day, "stage": stage}
+                    connection.execute(insert(radar), values | {"at": stored(at)})
+
+    def decide(self, item: tuple[DeadlineKey, int], decision: str, chat: str) -> bool:
+        """Keep an organiser's word on a deadline; False where somebody decided before or it is not known."""
+        open_ = and_(_on_radar(*item), radar.c.decision.is_(None))
+        with writing(self._engine) as connection:
+            changed = update(radar).where(open_).values(decision=decision, decided_by=chat)
+            return connection.execute(changed).rowcount > 0
+
+    def erase(self, chat: str) -> None:
+        """Delete a chat's wishes and stops, and its name under decisions."""
+        with writing(self._engine) as connection:
+            for table in (reminder_wishes, reminder_stops):
+                connection.execute(delete(table).where(table.c.chat == chat))
+            connection.execute(update(radar).where(radar.c.decided_by == chat).values(decided_by=None))
+
+
+def _wish(chat: str, deadline: DeadlineKey) -> ColumnElement[bool]:
+    return and_(
+        reminder_wishes.c.chat == chat,
+        reminder_wishes.c.document_id == deadline.document_id,
+        reminder_wishes.c.day == deadline.day,
+    )
+
+
+def _on_radar(deadline: DeadlineKey, stage: int) -> ColumnElement[bool]:
+    return and_(radar.c.document_id == deadline.document_id, radar.c.day == deadline.day, radar.c.stage == stage)
