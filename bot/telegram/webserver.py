@@ -68,10 +68,11 @@ class Updates(_Quiet):
 
     def _update(self) -> Update | None:
         try:
-            return Update.de_json(json.loads(self.request.body), self._bot)
+            found = Update.de_json(json.loads(self.request.body), self._bot)
         # The library's constructors fail in many ways on what is no update.
-        except (ValueError, TypeError, KeyError, AttributeError):
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
             return None
+        return found if isinstance(found.update_id, int) else None
 
 
 class Health(_Quiet):
