@@ -6,7 +6,9 @@ all levels together: MOST_MEMBERS files, LARGEST_INSIDE bytes, DEEPEST levels.
 
 import re
 import zlib
+from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -56,6 +58,7 @@ class _Unpacking:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._count = self._bytes = 0
+        self._names: Counter[str] = Counter()
 
     def open(self, member: Member, depth: int) -> list[Member]:
         data = bytes_of(member.path, member.name)
@@ -101,32 +104,39 @@ class _Unpacking:
                     yield self._written(member, f"{name.replace('/', ' ')}.md", text.encode())
 
     def _zip(self, member: Member, data: bytes) -> Iterator[Member]:
-        try:
-            with ZipFile(BytesIO(data)) as archive:
-                for info in archive.infolist():
-                    name = _name(info)
-                    if info.is_dir() or _is_clutter(name):
-                        continue
-                    reason = _refusal(info, name)
-                    if reason is not None:
-                        self._charge(member, 0)
-                        yield Member(member.path, f"{member.name}/{name}", reason)
-                    else:
-                        self._charge(member, info.file_size)
-                        yield self._written(member, name, archive.read(info), charged=True)
-        except (BadZipFile, EOFError, LookupError, NotImplementedError, OSError, RuntimeError, zlib.error) as exc:
-            raise DocumentRefused(member.name, RefusalReason.BROKEN) from exc
+        for info, opened in _parts(member.name, data):
+            name = self._own_name(f"{member.name}/{_name(info)}")
+            reason = _refusal(info)
+            self._charge(member, 0 if reason else info.file_size)
+            if reason is not None:
+                yield Member(member.path, name, reason)
+                continue
+            try:
+                content = opened.read(info)
+            except (BadZipFile, EOFError, LookupError, NotImplementedError, OSError, RuntimeError, zlib.error):
+                yield Member(member.path, name, RefusalReason.BROKEN)
+                continue
+            yield self._at(name, content)
 
-    def _written(self, holder: Member, name: str, content: bytes, *, charged: bool = False) -> Member:
-        if not charged:
-            self._charge(holder, len(content))
+    def _written(self, holder: Member, name: str, content: bytes) -> Member:
+        self._charge(holder, len(content))
+        return self._at(self._own_name(f"{holder.name}/{name}"), content)
+
+    def _at(self, name: str, content: bytes) -> Member:
         place = self._folder / str(self._count)
         place.mkdir(parents=True)
-        base = PurePosixPath(name.replace("\\", "/")).name
-        stem, suffix = PurePosixPath(base).stem, PurePosixPath(base).suffix
-        path = place / (_UNFIT.sub("_", stem)[:100] + _UNFIT.sub("_", suffix)[:12])
+        base = PurePosixPath(name)
+        path = place / (_UNFIT.sub("_", base.stem)[:100] + _UNFIT.sub("_", base.suffix)[:12])
         path.write_bytes(content)
-        return Member(path, f"{holder.name}/{name}")
+        return Member(path, name)
+
+    def _own_name(self, name: str) -> str:
+        """The name, numbered where another member has it already."""
+        self._names[name] += 1
+        path = PurePosixPath(name)
+        return (
+            name if self._names[name] == 1 else str(path.with_name(f"{path.stem} ({self._names[name]}){path.suffix}"))
+        )
 
     def _charge(self, holder: Member, size: int) -> None:
         self._count += 1
@@ -145,14 +155,24 @@ def _has_body(found: Format, name: str, data: bytes) -> bool:
     return True
 
 
+def _parts(name: str, data: bytes) -> Iterator[tuple[ZipInfo, ZipFile]]:
+    """The members worth looking at, each with the opened archive. Raises DocumentRefused (broken)."""
+    try:
+        archive = ZipFile(BytesIO(data))
+        parts = archive.infolist()
+    except (BadZipFile, LookupError, NotImplementedError, OSError, ValueError) as exc:
+        raise DocumentRefused(name, RefusalReason.BROKEN) from exc
+    with archive:
+        yield from ((info, archive) for info in parts if not info.is_dir() and not _is_clutter(_name(info)))
+
+
 def _name(info: ZipInfo) -> str:
     """The member's path; programs that state no encoding mostly write UTF-8 or the one zipfile assumes."""
-    if info.flag_bits & _UTF8_FLAG:
-        return info.filename
-    try:
-        return info.filename.encode("cp437").decode("utf-8")
-    except UnicodeError:
-        return info.filename
+    name = info.filename
+    if not info.flag_bits & _UTF8_FLAG:
+        with suppress(UnicodeError):
+            name = name.encode("cp437").decode("utf-8")
+    return name.replace("\\", "/")
 
 
 def _is_clutter(name: str) -> bool:
@@ -161,14 +181,10 @@ def _is_clutter(name: str) -> bool:
     return hidden or PurePosixPath(name).name.lower() in _NO_DOCUMENTS
 
 
-def _refusal(info: ZipInfo, name: str) -> RefusalReason | None:
-    parts = PurePosixPath(name.replace("\\", "/")).parts
-    if (
-        ".." in parts
-        or name.startswith(("/", "\\"))
-        or ":" in name
-        or (info.external_attr >> 16) & _KIND_OF_FILE == _LINK
-    ):
+def _refusal(info: ZipInfo) -> RefusalReason | None:
+    name = _name(info)
+    is_link = (info.external_attr >> 16) & _KIND_OF_FILE == _LINK
+    if ".." in PurePosixPath(name).parts or name.startswith("/") or ":" in name or is_link:
         return RefusalReason.BAD_NAME
     if info.flag_bits & _ENCRYPTED_FLAG:
         return RefusalReason.ENCRYPTED
