@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from postgres import sqlite_url
 from talking import fill, store_files
 
 from knowledge.catalogue import open_catalogue
@@ -23,11 +24,13 @@ class Town:
 
     sim: Any
     folder: Path
+    database: str
     logs: list[str] = field(default_factory=list)
 
     async def launch(self, command: list[str] = BOT, **more: str) -> Any:
         env = {
             "DATA_DIR": str(self.folder),
+            "DATABASE__URL": self.database,
             "BOT__ACCESS": "open",
             "TELEGRAM__TOKEN": "{token}",
             "TELEGRAM__BASE_URL": "{base_url}",
@@ -38,16 +41,20 @@ class Town:
 
 
 @asynccontextmanager
-async def town(folder: Path, **options: Any) -> AsyncIterator[Town]:
-    """A town whose bot knows the documents of the conversation tests; at the end no rule of the Bot API was broken."""
+async def town(folder: Path, database: str | None = None, **options: Any) -> AsyncIterator[Town]:
+    """A town whose bot knows the documents of the conversation tests; at the end no rule of the Bot API was broken.
+
+    `database` is the address of another database than SQLite in the folder.
+    """
     from tgsim import Sim
 
-    catalogue = open_catalogue(f"sqlite:///{folder / 'lotse.sqlite'}")
+    database = database or sqlite_url(folder)
+    catalogue = open_catalogue(database)
     fill(catalogue)
     catalogue.close()
     store_files(folder)
     async with Sim(**options) as sim:
-        place = Town(sim, folder)
+        place = Town(sim, folder, database)
         yield place
         sim.assert_clean()
         for bot in sim.bots:
