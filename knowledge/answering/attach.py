@@ -12,7 +12,7 @@ from knowledge.model import Answer, AnswerStatus, Statement
 def attach(draft: Draft, status: AnswerStatus, understood: Understood, base: Base, atlas: Atlas) -> Answer:
     """Turn a checked draft into an answer whose statements and suggestions point at their sources."""
     sources = [source_of(said.evidence) for said in draft.said]
-    suggester = Suggester(understood, [said.evidence.document for said in draft.said], base, atlas)
+    suggester = Suggester(understood, [said.evidence for said in draft.said], base, atlas)
     start_ups, partners = suggester.start_ups(sources), suggester.partners(sources)
     return Answer(
         status,

@@ -11,7 +11,7 @@ from knowledge.matching.model import Need, PartName, Partner, Quote, Reason, Sta
 from knowledge.matching.need import Asker, need_of, says_something
 from knowledge.matching.partners import match_partners
 from knowledge.matching.start_ups import describe, match_start_ups
-from knowledge.model import Document, DocumentKind, Evidence, Source, Suggestion
+from knowledge.model import DocumentKind, Evidence, Source, Suggestion
 
 MOST_REASONS = 2
 """So many quotations a suggestion brings into an answer; /startups and /kommunen show all."""
@@ -20,11 +20,11 @@ MOST_REASONS = 2
 class Suggester:
     """Suggestions for one answer; `sources` grows by what their reasons quote."""
 
-    def __init__(self, understood: Understood, quoted: Sequence[Document], base: Base, atlas: Atlas) -> None:
+    def __init__(self, understood: Understood, quoted: Sequence[Evidence], base: Base, atlas: Atlas) -> None:
         question = understood.question
         need = need_of(question.text, understood.query, atlas.gazetteer, Asker(question.today, question.municipality))
-        self._need = replace(need, quoted=tuple(dict.fromkeys(document.id for document in quoted)))
-        self._quoted = list(dict.fromkeys(quoted))
+        self._need = replace(need, quoted=tuple(dict.fromkeys(evidence.chunk.id for evidence in quoted)))
+        self._quoted = list(dict.fromkeys(evidence.document for evidence in quoted))
         self._intent = understood.intent
         self._base, self._atlas = base, atlas
 

@@ -1,11 +1,13 @@
 """Beside matching: which municipalities a document is about, and which each of its clauses names."""
 
+import re
 from collections.abc import Iterable
 
 from knowledge.german.places import Gazetteer, PlaceKind
 from knowledge.index.base import Base
 from knowledge.model import Chunk, Document, DocumentKind, FactKind, Municipality
 
+_TOOK_PLACE = re.compile(r"\b(?:in|nach|auf|bei) $")
 OPENING = 5
 """So many clauses at the top may say whose document it is."""
 
@@ -35,7 +37,8 @@ class Atlas:
         if chunk.id not in self._named:
             title = self.base.documents[chunk.document_id].title
             above = [heading for heading in chunk.heading if heading != title]
-            self._named[chunk.id] = tuple(place.ags for place in self._find("\n".join((*above, chunk.display))))
+            found = (place.ags for text in (*above, chunk.display) for place in self.placed(text))
+            self._named[chunk.id] = tuple(dict.fromkeys(found))
         return self._of(self._named[chunk.id])
 
     def of_document(self, document: Document) -> tuple[Municipality, ...]:
@@ -46,19 +49,35 @@ class Atlas:
     def _find_owners(self, document: Document) -> tuple[Municipality, ...]:
         if document.kind not in (DocumentKind.PROJECT, DocumentKind.PRESS):
             return ()
-        opening = [c.text for c in self.base.chunks_of(document.id)[:OPENING] if "inwohner" in c.text]
-        for text in (document.title, "\n".join(opening), self._publisher(document)):
-            found = self._find(text)
+        every, told = self.of_document(document), self.base.chunks_of(document.id)
+        opening = "\n".join(chunk.text for chunk in told[:OPENING] if "inwohner" in chunk.text)
+        title, publisher = self._titled(document, every), self._publisher(document)
+        for found in (title, self.placed(opening), publisher):
             if found:
                 return found
-        every = self.of_document(document)
-        return every if len(every) == 1 else ()
+        return every if len(every) == 1 and self._is_about(document, every[0]) else ()
 
-    def _publisher(self, document: Document) -> str:
+    def _titled(self, document: Document, every: tuple[Municipality, ...]) -> tuple[Municipality, ...]:
+        """The municipalities of a title; of a press text's not one where something merely took place."""
+        found = self.placed(document.title)
+        if document.kind is DocumentKind.PRESS and len(every) > 1:
+            publisher = self._publisher(document)
+            venue = {place.ags for place in found if _TOOK_PLACE.search(document.title.split(place.name)[0])}
+            return tuple(place for place in found if place.ags not in venue or place in publisher)
+        return found
+
+    def _is_about(self, document: Document, place: Municipality) -> bool:
+        """Whether the only municipality that a document names is its subject: a project's, or behind a dateline."""
+        opening = [chunk.text for chunk in self.base.chunks_of(document.id)[:OPENING]]
+        dateline = any(text.startswith(f"{place.name}. ") for text in opening)
+        return document.kind is DocumentKind.PROJECT or dateline or place in self._publisher(document)
+
+    def _publisher(self, document: Document) -> tuple[Municipality, ...]:
         publisher = document.publisher or ""
-        return publisher if publisher.startswith(("Stadt ", "Gemeinde ")) else ""
+        return self.placed(publisher) if publisher.startswith(("Stadt ", "Gemeinde ")) else ()
 
-    def _find(self, text: str) -> tuple[Municipality, ...]:
+    def placed(self, text: str) -> tuple[Municipality, ...]:
+        """The municipalities that a text names."""
         places = self.gazetteer.find(text)
         return self._of(place.value for place in places if place.kind is PlaceKind.MUNICIPALITY)
 

@@ -17,7 +17,9 @@ from knowledge.matching.model import Need
 Values = NDArray[np.float64]
 
 LED, FOLLOWED = 0.08, 0.04
-"""What the document gains that an answer to the same question quotes first, and what the others do."""
+"""What the clause gains that an answer to the same question quotes first, and what the others do."""
+SAID = 0.3
+"""So much of the need a quoted clause holds at least: whoever found it saw more than its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,7 @@ class Fit:
     """`held` tells how far each chunk holds each word, shape (words, chunks), in its text or its headings.
 
     `body` is the same without headings; `weights`, shape (words,), sum to 1; `levels`, shape (chunks,),
-    are the scores of the index, 0 to 1; `quoted`, shape (documents,), is what documents gain that lead.
+    are the scores of the index, 0 to 1; `quoted`, shape (chunks,), is what clauses gain that lead.
     """
 
     base: Base
@@ -41,11 +43,11 @@ class Fit:
             return 0.0
         held = (self.held if with_heads else self.body)[:, rows]
         together, best = self.weights @ held.max(axis=1), (self.weights @ held).max()
-        return float(together + best + self.levels[rows].max()) / 3
+        return float(together + best + self.levels[rows].max()) / 3 + float(self.quoted[rows].max())
 
     def coverage(self, row: int) -> float:
-        """The share of the weighted words that one chunk holds in its own text."""
-        return float(self.weights @ self.body[:, row])
+        """The share of the weighted words that one chunk holds in its own text; at least SAID where it is quoted."""
+        return max(float(self.weights @ self.body[:, row]), SAID if self.quoted[row] else 0.0)
 
     def documents(self) -> Values:
         """The fit of every document, in the order of `base.in_order`."""
@@ -53,7 +55,7 @@ class Fit:
         together = self.weights @ np.maximum.reduceat(self.held, starts, axis=1)
         best = np.maximum.reduceat(self.weights @ self.held, starts)
         found: Values = (together + best + np.maximum.reduceat(self.levels, starts)) / 3
-        return found + self.quoted
+        return found + np.maximum.reduceat(self.quoted, starts)
 
 
 def fit(need: Need, base: Base) -> Fit:
@@ -74,5 +76,8 @@ def fit(need: Need, base: Base) -> Fit:
 
 
 def _quoted(need: Need, base: Base) -> Values:
-    gains = {document_id: LED if not place else FOLLOWED for place, document_id in enumerate(need.quoted)}
-    return np.array([gains.get(document.id, 0.0) for document in base.in_order])
+    gains = np.zeros(len(base.chunks))
+    for place, chunk_id in enumerate(need.quoted):
+        if chunk_id in base.row_of:
+            gains[base.row_of[chunk_id]] = FOLLOWED if place else LED
+    return gains

@@ -30,7 +30,7 @@ class Area:
 class Need:
     """What someone looks for: the words with their weights and concepts, who asks, when, and where to look.
 
-    `quoted` are the ids of the documents that an answer to the same question quotes, best first: they lead.
+    `quoted` are the ids of the clauses that an answer to the same question quotes, best first: they lead.
     """
 
     text: str

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from knowledge.german.concepts import ConceptBase
@@ -19,17 +19,31 @@ BESIDE_NOUNS = 0.6
 """What a word counts that is written small where others are written with a capital: nouns name the thing."""
 _ASKING_WORDS = """
 startup unternehmen dienstleister hersteller jung helfen hilft unterstützen kennen kennt geben gibt passen passt
-eignen sitz sitzen sagt sagen schickt liefert liefern macht bietet anbieten verkaufen meldet finden gesucht suchen
-sucht brauchen brauche partner kommune gemeinde stadt ort dorf nachbar nachbarn nachbarschaft nachbarkommune rathaus
+eignen sitz sitzen sitzt verwaltung referenz sagt sagen schickt liefert liefern macht bietet anbieten verkaufen
+meldet finden gesucht suchen sucht brauchen brauche partner kommune gemeinde stadt ort nachbar nachbarn rathaus
+nachbarschaft nachbarkommune
 nähe gegend ecke umgebung region kreis bezirk regierungsbezirk land nrw bürgermeister kollege kollegin sprechen reden
 redet drüber darüber berichten erfahrung austauschen austausch schon bereits haben nutzen nutzt einsetzen arbeiten
 ähnlich groß größe klein thema projekt lösung vergleichbar anrufen zusammen gemeinsam zusammenarbeit zusammentun
 möglichkeit beispiel vorbild umgesetzt umsetzen eingeführt einführen gemacht machen lieb überhaupt einwohner neu
 """
 _ASKING = frozenset(map(stem, _ASKING_WORDS.split()))
+BY_MEANS = 0.4
+"""What a word counts that says by what means, not what for: a device, or what follows "mit" and "per"."""
+_WITH = re.compile(
+    r"\b(?:mit|per|mittels|anhand) (?:(?:de[rnm]|einer|einem|eine|das|die|ihren|unserem|unserer) )?([\w-]+)",
+    re.IGNORECASE,
+)
+_MEANS_WORDS = "handy smartphone telefon app software programm computer kamera internet netz homepage digital"
+_MEANS = frozenset(map(stem, _MEANS_WORDS.split()))
 _OWN_COUNTY = re.compile(r"\b(?:bei uns im|(?:in )?unsere[mr]|userem|im eigenen|im selben|im gleichen) kreis\b")
 _OWN_DISTRICT = re.compile(r"\b(?:unsere[mr]|im eigenen) (?:regierungs)?bezirk\b")
 _STATE = re.compile(r"\b(?:nrw|nordrhein-westfalen)\b", re.IGNORECASE)
+_REGIONS = {
+    "münsterland": "Münster", "ostwestfalen": "Detmold", "owl": "Detmold", "südwestfalen": "Arnsberg",
+    "sauerland": "Arnsberg", "siegerland": "Arnsberg", "niederrhein": "Düsseldorf", "eifel": "Köln",
+}  # fmt: skip
+"""Landscapes that people name, to the district that holds most of them."""
 _NEAR = re.compile(
     r"\b(?:in der nähe|nahe|nebenan|umgebung|nachbar\w*|um die ecke|in der ecke|in unserer ecke|in der gegend"
     r"|bei uns)\b"
@@ -57,16 +71,21 @@ def need_of(text: str, query: Query, gazetteer: Gazetteer, asker: Asker) -> Need
     """The need behind a question whose words and concepts are known (words of earlier turns included)."""
     area, named = _area(text, query, gazetteer, asker.home)
     nouns = _nouns(text)
+    means = {word for found in _WITH.finditer(text) for word in content_words(found[1])}
     weights = {
-        word: _weight(word, weight, named) * (1.0 if not nouns or word in nouns else BESIDE_NOUNS)
+        word: _weight(word, weight, named, means) * (1.0 if not nouns or word in nouns else BESIDE_NOUNS)
         for word, weight in query.words.items()
     }
+    if not any(weight > ASKING for weight in weights.values()):
+        weights = {word: _weight(word, weight, named, ()) for word, weight in query.words.items()}
     return Need(text, Query(weights, query.expansions), asker.today, asker.home, area)
 
 
-def _weight(word: str, weight: float, named: frozenset[str]) -> float:
+def _weight(word: str, weight: float, named: Collection[str], means: Collection[str]) -> float:
     if word in named:
         return 0.0
+    if (stem(word) in _MEANS or word in means) and stem(word) not in _ASKING:
+        return weight * BY_MEANS
     return weight * ASKING if stem(word) in _ASKING or asks_only(word) else weight
 
 
@@ -89,6 +108,9 @@ def _area(
     lower = text.lower()
     for kind, value, wording in _named(text, query, gazetteer):
         return Area(kind, value), frozenset(content_words(wording))
+    for region, district in _REGIONS.items():
+        if re.search(rf"\b{region}\b", lower):
+            return Area(AreaKind.DISTRICT, district), frozenset({region})
     if home and _OWN_COUNTY.search(lower):
         return Area(AreaKind.COUNTY, home.county), frozenset()
     if home and _OWN_DISTRICT.search(lower):

@@ -34,7 +34,7 @@ from knowledge.model import DocumentKind, Municipality
 
 CLOSE = 0.6
 """Beside the best one a further municipality has at least this share of its fit to the topic …"""
-SURE = 0.75
+SURE = 0.9
 """… and shares a topic with it, unless its fit comes this near."""
 ENOUGH_FIT = 0.7
 """A fit from here on counts as full in the score."""

@@ -10,6 +10,7 @@ from knowledge.german.words import content_words
 from knowledge.index.clauses import Query
 from knowledge.matching.fit import Fit
 from knowledge.matching.model import Quote
+from knowledge.matching.told import Wording
 from knowledge.model import Chunk
 
 LONGEST = 200
@@ -26,6 +27,18 @@ def quote(chunk: Chunk, fit: Fit, query: Query) -> Quote:
     scores = [len(wanted & {key(word) for word in content_words(sentence)}) for sentence in told]
     best = told[int(np.argmax(scores))] if told else chunk.text
     return Quote(best, chunk, document)
+
+
+def wordings_first(wordings: Iterable[Wording], fit: Fit, query: Query) -> list[Quote]:
+    """What facts say, as quotes: those that name most of the need first, equal ones in reading order."""
+    wanted = _names(query)
+    rows = fit.base.row_of
+    documents = fit.base.documents
+
+    def named(one: Wording) -> tuple[float, int]:
+        return -round(fit.coverage(rows[one.chunk.id]), 6), -len(wanted & {key(w) for w in content_words(one.text)})
+
+    return [Quote(one.text, one.chunk, documents[one.chunk.document_id]) for one in sorted(wordings, key=named)]
 
 
 def best_first(chunks: Iterable[Chunk], fit: Fit) -> list[Chunk]:

@@ -3,23 +3,24 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from knowledge.german.sentences import sentences
 from knowledge.german.topics import shipped_topics
 from knowledge.index.base import Base
 from knowledge.matching import texts
 from knowledge.matching.atlas import Atlas
 from knowledge.matching.fit import Fit, fit
 from knowledge.matching.geography import BAND, SMALL, kilometres, nearness, size, within
-from knowledge.matching.model import Need, StartUp, StartUps
+from knowledge.matching.model import AreaKind, Need, StartUp, StartUps
 from knowledge.matching.need import says_something
-from knowledge.matching.quotes import best_first, quote
-from knowledge.matching.told import Role, names_seat, role_of
-from knowledge.model import Chunk, Document, DocumentKind, FactKind, Municipality
+from knowledge.matching.quotes import wordings_first
+from knowledge.matching.told import Wording, tells_something, told
+from knowledge.model import Document, DocumentKind, FactKind, Municipality
 
 LEAST = 0.17
 """With less fit than this an entry is no match at all …"""
-CLOSE = 0.55
+CLOSE = 0.6
 """… and beside the best one an alternative has at least this share of its fit …"""
-SAME_THING = 0.5
+SAME_THING = 0.7
 """… and shares a topic with it, or holds at least this share of what it holds of the need."""
 SAME_TOPIC = 0.06
 """What a topic of the controlled list shared with the need's own words adds to the fit."""
@@ -28,17 +29,20 @@ ALIKE = 0.01
 OLD_AFTER_YEARS = 3
 FAR_KM = 60
 MOST_AGAINST = 2
+_BESIDE_OFFERS = (FactKind.OFFER, FactKind.PRICE, FactKind.REFERENCE, FactKind.SEAT)
 
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """One start-up's document, read: its clauses by role, where it sits and whom it worked for."""
+    """One start-up's document, read: what it offers, at what price, where it sits and whom it worked for."""
 
     document: Document
     name: str
-    clauses: dict[Role, list[Chunk]]
-    seats: tuple[Municipality, ...]
-    references: tuple[tuple[Municipality, Chunk], ...]
+    offers: tuple[Wording, ...]
+    prices: tuple[Wording, ...]
+    seats: tuple[tuple[Municipality, Wording], ...]
+    references: tuple[tuple[Municipality, Wording], ...]
+    elsewhere: bool
     topics: frozenset[str]
 
 
@@ -58,7 +62,7 @@ def topics_of_start_ups(base: Base) -> dict[str, int]:
     counts: dict[str, int] = {}
     for document in base.in_order:
         if _is_open(document):
-            for topic in _topics(document, base):
+            for topic in topics_of(document, base):
                 counts[topic] = counts.get(topic, 0) + 1
     return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
@@ -83,23 +87,37 @@ def _is_open(document: Document) -> bool:
     return document.kind is DocumentKind.START_UP and document.superseded_by is None
 
 
-def _topics(document: Document, base: Base) -> frozenset[str]:
+def _read(document: Document, base: Base, atlas: Atlas) -> _Entry:
+    references = told(base, document.id, FactKind.REFERENCE)
+    known = [(place, one) for one in references if (place := atlas.place(one.value))]
+    seats = [(place, one) for one in told(base, document.id, FactKind.SEAT) for place in atlas.placed(one.value)]
+    names = (f.value for f in base.facts.get(document.id, ()) if f.kind is FactKind.START_UP)
+    return _Entry(
+        document, next(names, document.title), _offers(document, base), tuple(told(base, document.id, FactKind.PRICE)),
+        tuple(seats), tuple(known), len(known) < len(references), topics_of(document, base),
+    )  # fmt: skip
+
+
+def _offers(document: Document, base: Base) -> tuple[Wording, ...]:
+    """What it offers, as ingestion read it, then what else its document tells beside price, seat and references."""
+    offers = told(base, document.id, FactKind.OFFER)
+    known = {one.chunk.id for one in told(base, document.id, *_BESIDE_OFFERS)}
+    further = [
+        Wording("", sentence, chunk)
+        for chunk in base.chunks_of(document.id)
+        if chunk.id not in known and tells_something(chunk)
+        for sentence in sentences(chunk.text)
+        if sentence in chunk.text
+    ]
+    return (*offers, *further)
+
+
+def topics_of(document: Document, base: Base) -> frozenset[str]:
     """The topics of a start-up: those of its document, and those that what it offers points to."""
     facts = base.facts.get(document.id, ())
-    offers = " ".join(chunk.text for chunk in base.chunks_of(document.id) if role_of(chunk) is Role.OFFER)
-    told = (fact.value for fact in facts if fact.kind is FactKind.TOPIC)
-    return frozenset((*told, *shipped_topics().count(offers)))
-
-
-def _read(document: Document, base: Base, atlas: Atlas) -> _Entry:
-    clauses: dict[Role, list[Chunk]] = {}
-    for chunk in base.chunks_of(document.id):
-        clauses.setdefault(role_of(chunk), []).append(chunk)
-    seats = [place for chunk in base.chunks_of(document.id) if names_seat(chunk) for place in atlas.named(chunk)]
-    told = [(place, chunk) for chunk in clauses.get(Role.REFERENCE, ()) for place in atlas.named(chunk)]
-    names = (f.value for f in base.facts.get(document.id, ()) if f.kind is FactKind.START_UP)
-    name = next(names, document.title)
-    return _Entry(document, name, clauses, tuple(seats[:1]), tuple(told), _topics(document, base))
+    offers = " ".join(fact.wording for fact in facts if fact.kind is FactKind.OFFER)
+    said = (fact.value for fact in facts if fact.kind is FactKind.TOPIC)
+    return frozenset((*said, *shipped_topics().count(offers)))
 
 
 def _by_fit(need: Need, entries: Sequence[_Entry], found: Fit) -> list[tuple[float, _Entry]]:
@@ -120,15 +138,16 @@ def _by_fit(need: Need, entries: Sequence[_Entry], found: Fit) -> list[tuple[flo
     near = [
         (value, entry)
         for value, entry in rated
-        if entry is best
-        or (value >= CLOSE * best_value and (entry.topics & wanted or _held(entry, found) >= SAME_THING * most))
+        if value >= CLOSE * best_value
+        and ((held := _held(entry, found)) > 0 or entry.topics & asked)
+        and (entry is best or entry.topics & wanted or held >= SAME_THING * most)
     ]
     return sorted(near, key=lambda pair: not _in_area(need, pair[1]))
 
 
 def _held(entry: _Entry, found: Fit) -> float:
     """The share of the need that the entry's offer holds."""
-    rows = [found.base.row_of[chunk.id] for chunk in entry.clauses.get(Role.OFFER, ())]
+    rows = [found.base.row_of[one.chunk.id] for one in entry.offers]
     return float(found.weights @ found.held[:, rows].max(axis=1)) if rows else 0.0
 
 
@@ -136,13 +155,15 @@ def _by_place(need: Need, entries: Sequence[_Entry]) -> list[tuple[float, _Entry
     """Where only a place is asked for: those who sit there, then those who worked there."""
     if need.area is None:
         return []
-    seated = [entry for entry in entries if any(within(need.area, place) for place in entry.seats)]
+    seated = [entry for entry in entries if any(within(need.area, place) for place, _ in entry.seats)]
     worked = [e for e in entries if e not in seated and any(within(need.area, p) for p, _ in e.references)]
     return [*((1.0, entry) for entry in seated), *((0.5, entry) for entry in worked)]
 
 
 def _in_area(need: Need, entry: _Entry) -> bool:
-    return any(within(need.area, place) for place in (*entry.seats, *(place for place, _ in entry.references)))
+    if need.area is None or need.area.kind is AreaKind.NEAR:
+        return True
+    return any(within(need.area, place) for place, _ in (*entry.seats, *entry.references))
 
 
 def _rotated(rated: Sequence[tuple[float, _Entry]], need: Need) -> list[tuple[float, _Entry]]:
@@ -163,25 +184,24 @@ def _turned(group: list[tuple[float, _Entry]], need: Need) -> list[tuple[float, 
 
 
 def _match(need: Need, entry: _Entry, value: float, found: Fit) -> StartUp:
-    offers = best_first(entry.clauses.get(Role.OFFER, ()), found)
-    seat = [chunk for chunk in found.base.chunks_of(entry.document.id) if names_seat(chunk)]
-    reference = _reference(need, entry)
-    prices = best_first(entry.clauses.get(Role.PRICE, ()), found)
-    chosen = [
-        *offers[:1],
-        *([] if says_something(need) else seat[:1]),
-        *([reference[1]] if reference else []),
-        *prices[:1],
-    ]
-    reasons = tuple(quote(chunk, found, need.query) for chunk in dict.fromkeys(chosen))
-    return StartUp(entry.name, entry.document, value, reasons if offers else (), _against(need, entry))
+    offers = wordings_first(entry.offers, found, need.query)
+    others = wordings_first(
+        [
+            *([] if says_something(need) else [one for _, one in entry.seats[:1]]),
+            *([reference[1]] if (reference := _reference(need, entry)) else []),
+        ],
+        found, need.query,
+    )  # fmt: skip
+    prices = wordings_first(entry.prices, found, need.query)
+    reasons = {quote.text: quote for quote in (*offers[:1], *others, *prices[:1])}
+    return StartUp(entry.name, entry.document, value, tuple(reasons.values()), _against(need, entry))
 
 
-def _reference(need: Need, entry: _Entry) -> tuple[Municipality, Chunk] | None:
+def _reference(need: Need, entry: _Entry) -> tuple[Municipality, Wording] | None:
     """The reference most like the asker's municipality: by size and nearness."""
 
-    def alike(told: tuple[Municipality, Chunk]) -> float:
-        return size(need.home, told[0]).value + nearness(need.home, told[0]).value
+    def alike(one: tuple[Municipality, Wording]) -> float:
+        return size(need.home, one[0]).value + nearness(need.home, one[0]).value
 
     return max(entry.references, key=alike, default=None)
 
@@ -189,7 +209,7 @@ def _reference(need: Need, entry: _Entry) -> tuple[Municipality, Chunk] | None:
 def _against(need: Need, entry: _Entry) -> tuple[str, ...]:
     """What speaks against it or is not known, weightiest first; never empty."""
     here = [place for place, _ in entry.references if place.ags.startswith(texts.STATE_KEY)]
-    said = [texts.NO_STATE_REFERENCE] if not here else []
+    said = [] if here else [texts.NO_STATE_REFERENCE if entry.elsewhere else texts.NO_REFERENCE]
     if here and all(place.population > SMALL + BAND for place in here):
         said.append(texts.LARGE_REFERENCE.format(names=", ".join(dict.fromkeys(place.name for place in here))))
     elif here and need.home:
@@ -202,6 +222,6 @@ def _against(need: Need, entry: _Entry) -> tuple[str, ...]:
         said.append(texts.UNDATED)
     elif need.today.year - date.year >= OLD_AFTER_YEARS:
         said.append(texts.OLD.format(year=date.year))
-    if not entry.clauses.get(Role.PRICE):
+    if not entry.prices:
         said.append(texts.NO_PRICE)
     return tuple(said[:MOST_AGAINST]) or (texts.NOT_CHECKED,)

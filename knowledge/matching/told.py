@@ -1,48 +1,26 @@
-"""Beside matching: what a clause of a start-up's or a project's document tells, by its label, heading or wording."""
+"""Beside matching: what a document tells, as ingestion read it (facts with their clauses), and how far it has come."""
 
 import re
-from enum import StrEnum
+from dataclasses import dataclass
 from functools import lru_cache
 
-from knowledge.german.amounts import AmountKind, amounts
+from knowledge.index.base import Base
 from knowledge.matching.model import Stage
-from knowledge.model import Chunk
+from knowledge.model import Chunk, FactKind
 
-
-class Role(StrEnum):
-    """What a clause tells of its start-up or project."""
-
-    OFFER = "offer"
-    REFERENCE = "reference"
-    NO_REFERENCE = "no_reference"
-    PRICE = "price"
-    SEAT = "seat"
-    CONTACT = "contact"
-    CREDIT = "credit"
-    PROFILE = "profile"
-
-
+_NO_REFERENCE = re.compile(r"\b[Kk]eine (?:\w+ ){0,2}Referenz|Thema unbekannt")
 _CREDIT = re.compile(r"^(?:Quellen?|Stand|Foto|Bild|Herausgeber|\(Quelle):?\b|^\S+ vom \d|^Dieses Blatt|^Hinweis:")
 _CONTACT = re.compile(r"@(?<=[\w.+-]@)[\w-]|\b0\d{2,5}[ /-]?\d{3,}|^(?:Kontakt|Ansprech\w+)\b")
-_NO_REFERENCE = re.compile(r"\b[Kk]eine (?:\w+ ){0,2}Referenz|\bReferenz\w*:? ?(?:Keine|keine|–|-$)|nicht belegt")
-_REFERENCE_LABEL = re.compile(
-    r"^(?:\W|\d)*(?:Referenz|Kund(?:e|in|schaft)|Verbreitung|Im Einsatz|Anwender)", re.IGNORECASE
-)
-_REFERENCE = re.compile(
-    r"\bReferenz(?:en)?\b|\bim Einsatz\b|\bKund(?:en|schaft)\b|\b(?:nutzt|nutzen) (?:die|das|den) [A-Z]"
-    r"|\bVersuche gab es\b"
-)
-_PRICE_LABEL = re.compile(
-    r"^(?:\W|\d)*(?:Preis|Kosten|Laufende Kosten|Tarif|Betrieb|Kauf|Lizenz|Konditionen)", re.IGNORECASE
-)
-_SEAT = re.compile(r"^(?:Sitz|Firmensitz|Ort|Wo|Standort|Anschrift|Adresse)\b|\bSitz (?:in )?[A-ZÄÖÜ]")
-_FROM = re.compile(r"\b(?:aus|sitzt in|Sitz (?:in|ist)?|sitzt|GmbH,|UG,|eG,|AG,) ?[A-ZÄÖÜ]|\bmit Sitz in\b")
 _PROFILE = re.compile(
     r"^(?:Gründung|Gegründet|Team|Leute|Beschäftigte|Chef(?:in)?|Geschäftsführ\w+|Unternehmen|Batterie)\b"
     r"|\bEinwohner\w*\b.*\bKreis\b|\bKreis\b.*\bEinwohner|\bRegierungsbezirk \w+$|^(?:Stadt|Gemeinde) [A-ZÄÖÜ]\S+$"
 )
+_MEETING = re.compile(
+    r"\b(?:Messe|Zukunftsmesse|Treffen|Forum|Tagung|Konferenz|Kongress|Workshop\w*)\b.*\b(?:fand|fanden|findet|finden|sind|war|kommt)\b"
+    r"|\b(?:laden|luden|lädt|eingeladen)\b.*\b(?:ein|zusammen|Bürgermeister\w*)\b|^\S+ \d{2}\.\d{2}\.\d{4} "
+)
 _SHORT = 90
-"""A clause up to so many characters with an amount is a price, one with a telephone number a contact."""
+"""A clause up to so many characters that holds an address or a telephone number is no more than a contact."""
 
 _MONTHS = "Januar|Februar|März|April|Mai|Juni|Juli|August|Sept|Okt|Nov|Dez"
 _STAGES = {
@@ -75,31 +53,24 @@ _SHARES = re.compile(
 )
 
 
-@lru_cache(100_000)
-def role_of(chunk: Chunk) -> Role:
-    """What a clause of a start-up's document tells first of all."""
-    text, shown = chunk.text, chunk.display
-    heading = chunk.heading[-1] if len(chunk.heading) > 1 else ""
-    signs = (
-        (Role.CREDIT, _CREDIT.search(text)),
-        (Role.NO_REFERENCE, _NO_REFERENCE.search(shown)),
-        (Role.SEAT, _SEAT.search(text)),
-        (Role.REFERENCE, _REFERENCE_LABEL.search(text) or _REFERENCE_LABEL.search(heading)),
-        (Role.PRICE, _PRICE_LABEL.search(text) or _PRICE_LABEL.search(heading) or _is_price(text)),
-        (Role.CONTACT, len(text) <= _SHORT and _CONTACT.search(text)),
-        (Role.PROFILE, _PROFILE.search(text)),
-        (Role.REFERENCE, _REFERENCE.search(shown)),
-    )
-    return next((role for role, sign in signs if sign), Role.OFFER)
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What a fact says, in the words of its clause."""
+
+    value: str
+    text: str
+    chunk: Chunk
 
 
-def _is_price(text: str) -> bool:
-    return len(text) <= _SHORT and any(amount.kind is AmountKind.EURO for amount in amounts(text))
-
-
-def names_seat(chunk: Chunk) -> bool:
-    """Whether a clause may say where a company sits."""
-    return bool(_SEAT.search(chunk.text) or _FROM.search(chunk.text))
+def told(base: Base, document_id: str, *kinds: FactKind) -> list[Wording]:
+    """The facts of these kinds with the clauses that hold their wording; a fact without one is no evidence."""
+    chunks = base.chunks_of(document_id)
+    found = []
+    for fact in base.facts.get(document_id, ()):
+        if fact.kind in kinds:
+            holding = next((chunk for chunk in chunks if fact.wording in chunk.text), None)
+            found += [Wording(fact.value, fact.wording, holding)] if holding else []
+    return found
 
 
 @lru_cache(100_000)
@@ -118,6 +89,10 @@ def shares(text: str) -> bool:
     return bool(_SHARES.search(text))
 
 
+@lru_cache(100_000)
 def tells_something(chunk: Chunk) -> bool:
-    """Whether a clause says more than who, where, whom to call and from which source."""
-    return role_of(chunk) not in (Role.CREDIT, Role.PROFILE, Role.CONTACT)
+    """Whether a clause says more than who, where, whom to call, when people met and from which source."""
+    text = chunk.text
+    if _CREDIT.search(text) or _PROFILE.search(text) or _MEETING.search(text) or _NO_REFERENCE.search(text):
+        return False
+    return len(text) > _SHORT or not _CONTACT.search(text)

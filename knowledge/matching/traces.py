@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -11,13 +12,21 @@ from knowledge.german.words import content_words
 from knowledge.matching.atlas import Atlas
 from knowledge.matching.fit import Fit
 from knowledge.matching.model import Need, Record
-from knowledge.matching.told import Role, role_of, tells_something
-from knowledge.model import Chunk, Document, DocumentKind, Municipality
+from knowledge.matching.told import tells_something, told
+from knowledge.model import Chunk, ChunkKind, Document, DocumentKind, FactKind, Municipality
 
 LEAST = 0.2
 """A document with less fit tells nothing that fits …"""
 LEAST_CLAUSE = 0.12
 """… nor does a clause that holds less of the need in its own words."""
+LEAST_ON_TOPIC = 0.1
+"""… unless it shares a topic of the controlled list with the need."""
+SHARED_TOPIC = 0.1
+"""What a shared topic adds to the fit of clauses, …"""
+BY_CLAUSE_TOPIC = 0.25
+"""… and how much of the need a clause of its topic holds at least."""
+MERELY_NAMES = 60
+"""A list item or row up to so many characters may only name a municipality: what it is about stands above it."""
 BY_TOPIC = 0.6
 """The fit of a record that shares a topic of the controlled list with the need."""
 REFERENCE_SHARE = 0.9
@@ -38,52 +47,84 @@ class Trace:
 
 def traces(need: Need, found: Fit, atlas: Atlas, records: Sequence[Record]) -> list[Trace]:
     """All traces with enough fit, in the order of the documents, then of the board."""
+    asked = frozenset(shipped_topics().count(need.text))
     fits = found.documents()
-    told: list[Trace] = []
+    traced: list[Trace] = []
     for number, document in enumerate(found.base.in_order):
-        if document.superseded_by is None and fits[number] >= LEAST:
-            told += _of_document(document, float(fits[number]), found, atlas)
-    return [*told, *_of_board(need, atlas, records)]
+        on_topic = bool(asked & topics_of(document, found))
+        if document.superseded_by is None and fits[number] >= (LEAST_ON_TOPIC if on_topic else LEAST):
+            traced += _of_document(document, asked, found, atlas)
+    return [*traced, *_of_board(need, atlas, records)]
 
 
 def topics_of(document: Document, found: Fit) -> frozenset[str]:
     """The topics that ingestion saw in a document."""
     facts = found.base.facts.get(document.id, ())
-    return frozenset(fact.value for fact in facts if fact.kind.value == "topic")
+    return frozenset(fact.value for fact in facts if fact.kind is FactKind.TOPIC)
 
 
-def _of_document(document: Document, value: float, found: Fit, atlas: Atlas) -> Iterator[Trace]:
-    chunks = [chunk for chunk in found.base.chunks_of(document.id) if tells_something(chunk)]
+def _of_document(document: Document, asked: frozenset[str], found: Fit, atlas: Atlas) -> Iterator[Trace]:
     topics = topics_of(document, found)
-    owners = atlas.owners(document)
-    for place in owners:
-        yield Trace(place, value, document, tuple(chunks), topics=topics)
     if document.kind is DocumentKind.START_UP:
-        yield from _of_references(document, value * REFERENCE_SHARE, found, atlas)
+        yield from _of_references(document, topics, found, atlas)
         return
-    by_place: dict[str, list[Chunk]] = {}
+    owners = atlas.owners(document)
+    chunks = [chunk for chunk in found.base.chunks_of(document.id) if tells_something(chunk)]
+    for place in owners:
+        own = [chunk for chunk in chunks if place in (named := atlas.named(chunk)) or not named]
+        value = _fit(own, asked, found, with_heads=True)
+        if value >= LEAST:
+            yield Trace(place, value, document, tuple(own), topics=topics)
+    by_place: dict[Municipality, list[Chunk]] = {}
     for chunk in chunks:
         for place in atlas.named(chunk):
-            by_place.setdefault(place.ags, []).append(chunk)
-    for ags, naming in by_place.items():
-        place_found = atlas.place(ags)
-        telling = [chunk for chunk in naming if found.coverage(found.base.row_of[chunk.id]) >= LEAST_CLAUSE]
-        if place_found and place_found not in owners and telling:
-            rows = np.array([found.base.row_of[chunk.id] for chunk in telling])
-            own = found.of_rows(rows, with_heads=False)
-            if own >= LEAST:
-                yield Trace(place_found, own, document, tuple(telling), topics=topics)
+            if place not in owners:
+                by_place.setdefault(place, []).extend((chunk, *_context(chunk, chunks, atlas)))
+    for place, naming in by_place.items():
+        telling = [chunk for chunk in dict.fromkeys(naming) if _held(chunk, asked, found) >= LEAST_CLAUSE]
+        value = _fit(telling, asked, found, with_heads=False)
+        if telling and value >= LEAST:
+            yield Trace(place, value, document, tuple(telling), topics=topics)
 
 
-def _of_references(document: Document, value: float, found: Fit, atlas: Atlas) -> Iterator[Trace]:
+def _context(chunk: Chunk, chunks: Sequence[Chunk], atlas: Atlas) -> list[Chunk]:
+    """What stands under the same heading before a list item or row that merely names: it says what is listed."""
+    if chunk.kind not in (ChunkKind.LIST_ITEM, ChunkKind.TABLE_ROW) or len(chunk.text) > MERELY_NAMES:
+        return []
+    return [
+        other
+        for other in chunks
+        if other.heading in (chunk.heading, chunk.heading[:-1]) and other.ordinal < chunk.ordinal
+        and other.kind not in (ChunkKind.LIST_ITEM, ChunkKind.TABLE_ROW) and not atlas.named(other)
+    ]  # fmt: skip
+
+
+def _fit(chunks: Sequence[Chunk], asked: frozenset[str], found: Fit, *, with_heads: bool) -> float:
+    """The fit of some clauses; a topic of the controlled list that they share with the need counts too."""
+    rows = np.array([found.base.row_of[chunk.id] for chunk in chunks], dtype=np.int64)
+    shared = any(asked & _clause_topics(chunk.text) for chunk in chunks)
+    return min(found.of_rows(rows, with_heads=with_heads) + SHARED_TOPIC * shared, 1.0)
+
+
+def _held(chunk: Chunk, asked: frozenset[str], found: Fit) -> float:
+    shared = asked & _clause_topics(chunk.text)
+    return max(found.coverage(found.base.row_of[chunk.id]), BY_CLAUSE_TOPIC if shared else 0.0)
+
+
+@lru_cache(50_000)
+def _clause_topics(text: str) -> frozenset[str]:
+    return frozenset(shipped_topics().count(text))
+
+
+def _of_references(document: Document, topics: frozenset[str], found: Fit, atlas: Atlas) -> Iterator[Trace]:
     """The municipalities that a start-up names as references, with what it offers."""
     chunks = found.base.chunks_of(document.id)
-    offers = [chunk for chunk in chunks if role_of(chunk) is Role.OFFER]
-    topics = topics_of(document, found)
-    for chunk in chunks:
-        if role_of(chunk) is Role.REFERENCE:
-            for place in atlas.named(chunk):
-                yield Trace(place, value, document, (chunk, *offers), topics=topics)
+    value = REFERENCE_SHARE * _fit(chunks, frozenset(), found, with_heads=True)
+    offers = [one.chunk for one in told(found.base, document.id, FactKind.OFFER)]
+    for one in told(found.base, document.id, FactKind.REFERENCE):
+        place = atlas.place(one.value)
+        if place is not None:
+            yield Trace(place, value, document, (one.chunk, *offers), topics=topics)
 
 
 def _of_board(need: Need, atlas: Atlas, records: Sequence[Record]) -> Iterator[Trace]:
