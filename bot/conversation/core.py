@@ -5,11 +5,13 @@ import secrets
 from collections.abc import Mapping
 from typing import TypeVar
 
-from bot.conversation import buttons, own_data, questions, reading, verdicts, welcome
+from bot.conversation import buttons, help_, own_data, questions, reading, verdicts
 from bot.conversation.actions import Action, Notice, say
 from bot.conversation.desk import Desk
 from bot.conversation.events import Command, Event, Location, Other, OtherKind, Tap, Text, Upload
 from bot.conversation.features import Feature
+from bot.people import joining
+from bot.people.feature import PEOPLE
 from bot.people.model import Role
 from bot.storage.dialogues import PATIENCE, Dialogue
 from bot.texts import conversation as texts
@@ -19,14 +21,14 @@ _log = logging.getLogger(__name__)
 _T = TypeVar("_T")
 
 
-def _help(desk: Desk, chat: str, _: str) -> list[Action]:
-    return welcome.help_(commands_for(desk.access.rights(chat)))
+def _help(desk: Desk, chat: str, argument: str) -> list[Action]:
+    return help_.show(commands_for(desk.access.rights(chat)), in_full=bool(argument))
 
 
 FEATURES = (
     Feature(
         role=None,
-        commands={"start": welcome.start, "daten": own_data.show, "loeschen": own_data.ask_to_delete},
+        commands={"start": joining.start, "daten": own_data.show, "loeschen": own_data.ask_to_delete},
         taps={buttons.DATA: own_data.on_button},
     ),
     Feature(
@@ -38,6 +40,7 @@ FEATURES = (
             buttons.LIST: reading.turn_page,
         },
     ),
+    *PEOPLE,
 )
 """All that the conversation can do; names are unique across the features."""
 ALIASES = {"help": "hilfe", "löschen": "loeschen"}
@@ -68,10 +71,10 @@ class Conversation:
                 return self._command(event, rights)
             case Tap():
                 return self._tap(event, rights)
-            case _ if Role.MAYOR not in rights:
-                return [say(texts.INVITED_ONLY)]
             case Text():
                 return self._text(event, rights)
+            case _ if Role.MAYOR not in rights:
+                return joining.refusal()
             case Location() | Upload() | Other():
                 return self._other(event, rights)
 
@@ -96,7 +99,7 @@ class Conversation:
         if handler is not None and allowed:
             return handler(self._desk, command.chat, command.argument)
         if Role.MAYOR not in rights:
-            return [say(texts.INVITED_ONLY)]
+            return joining.refusal()
         if handler is not None:
             return [say(texts.NO_RIGHT.format(name=name))]
         known = ", ".join(f"/{name}" for name in commands_for(rights))
@@ -124,6 +127,8 @@ class Conversation:
             handler, allowed = _find(replies, waiting.step, rights)
             if handler and allowed:
                 return handler(self._desk, text.chat, text.text, waiting)
+        if Role.MAYOR not in rights:
+            return joining.refusal()
         return questions.ask(self._desk, text.chat, text.text)
 
 

@@ -10,7 +10,7 @@ from bot.people.access import Access
 from bot.storage import Stores
 from knowledge.build import Knowledge
 from knowledge.clock import now
-from knowledge.model import Document
+from knowledge.model import Document, Municipality
 
 
 class Originals(Protocol):
@@ -35,3 +35,9 @@ class Desk:
     def today(self) -> dt.date:
         """The day that answers are given for."""
         return self.clock().date()
+
+    def home(self, chat: str) -> Municipality | None:
+        """The municipality of the member in this chat, None before it is given. Raises CatalogueError."""
+        member = self.stores.members.find(chat)
+        found = self.knowledge.gazetteer.by_ags_or_name(member.ags) if member and member.ags else []
+        return found[0] if found else None

@@ -37,7 +37,7 @@ def ask_label(desk: Desk, tap: Tap, _: str) -> list[Action]:
 def _answered(desk: Desk, chat: str, text: str) -> Send:
     started = time.monotonic()
     store = desk.knowledge.conversations
-    answer = desk.knowledge.answer(Question(text, desk.today, tuple(store.turns(chat))))
+    answer = desk.knowledge.answer(Question(text, desk.today, tuple(store.turns(chat)), desk.home(chat)))
     store.add_turns(chat, _turns(text, answer), desk.clock())
     answer_id = secrets.token_hex(6)
     _log.info(

@@ -1,22 +1,15 @@
-"""The first words: who this is, what is stored, which commands there are."""
+"""The first words: who this is, and what is stored."""
 
-from collections.abc import Mapping
-
-from bot.conversation import buttons
 from bot.conversation.actions import Action, say
 from bot.conversation.desk import Desk
 from bot.texts import conversation as texts
+from bot.texts.joining import OPEN_TO_ALL
 
 
 def start(desk: Desk, _: str, __: str) -> list[Action]:
     """Who this is, what it can do, what is stored. Raises CatalogueError."""
-    return [say(texts.START.format(stored=_stored(desk)))]
-
-
-def help_(commands: Mapping[str, str]) -> list[Action]:
-    """These commands with their meaning, and example questions as buttons."""
-    lines = "\n".join(f"/{name} – {meaning}" for name, meaning in commands.items())
-    return [say(texts.HELP.format(commands=lines), buttons.options(texts.EXAMPLES))]
+    said = texts.START.format(stored=_stored(desk))
+    return [say(f"{said}\n\n{OPEN_TO_ALL}" if desk.access.everybody else said)]
 
 
 def _stored(desk: Desk) -> str:

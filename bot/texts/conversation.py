@@ -5,8 +5,10 @@ COMMANDS = {
     "hilfe": "Beispiele und Befehle",
     "quellen": "Meine Unterlagen",
     "neu": "Neues Gespräch beginnen",
+    "profil": "Kommune, Themen, Sichtbarkeit",
     "daten": "Was über Sie gespeichert ist",
     "loeschen": "Gespeichertes löschen",
+    "datenschutz": "Was mit Ihren Daten geschieht",
 }
 """Each command with its line in the menu, in the menu's order."""
 
@@ -30,7 +32,14 @@ Wortlaut und schickt das Dokument.
 
 {commands}
 
-Zum Ausprobieren:"""
+Was jeder Befehl tut: /hilfe befehle. Zum Ausprobieren:"""
+GROUPS = {
+    "Gespräch": ("start", "hilfe", "quellen", "neu"),
+    "Netzwerk": ("startups", "kommunen", "bedarf", "angebot", "themen", "netzwerke", "kontakt", "termine"),
+    "Ihre Daten": ("profil", "stumm", "daten", "loeschen", "datenschutz"),
+}
+"""The commands as the short help shows them, by what they are for."""
+OTHER_COMMANDS = "Weitere"
 EXAMPLES = (
     "Wie viel Geld gibt es für drei Partner?",
     "Welche Fristen laufen dieses Jahr ab?",

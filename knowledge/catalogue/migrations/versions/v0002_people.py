@@ -46,6 +46,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("chat", name="pk_join_requests"),
     )
     op.create_table(
+        "eligibility",
+        sa.Column("ags", sa.String(8), nullable=False),
+        sa.Column("eligible", sa.Boolean, nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("ags", name="pk_eligibility"),
+    )
+    op.create_table(
         "notes",
         sa.Column("name", sa.String(64), nullable=False),
         sa.Column("value", sa.Text, nullable=False),

@@ -1,0 +1,90 @@
+"""Before anything about a person is kept for others: the consent, its version and time, asked again when it changes."""
+
+from dataclasses import replace
+
+from bot.conversation.actions import Action, Edit, Notice, Send, Span, say
+from bot.conversation.desk import Desk
+from bot.conversation.events import Button, Keyboard, Tap
+from bot.conversation.features import OnCommand
+from bot.people.model import Member, Role
+from bot.texts import conversation
+from bot.texts import joining as texts
+from knowledge.ports import KEPT_TURNS
+
+VERSION = 1
+"""Raise it when texts.joining.CONSENT or PRIVACY changes in meaning: everybody is then asked again."""
+PREFIX = "consent"
+
+
+def question(then: str = "") -> Send:
+    """The consent text with its two buttons; `then` is the command that the answer leads back to."""
+    return say(texts.CONSENT, _buttons(then))
+
+
+def _buttons(then: str) -> Keyboard:
+    yes, no = (Button(label, f"{PREFIX}:{sign}:{then}") for label, sign in _ANSWERS.items())
+    return ((yes, no),)
+
+
+_ANSWERS = {texts.CONSENT_YES: "+", texts.CONSENT_NO: "-"}
+
+
+def given(member: Member | None) -> bool:
+    """Whether a member has agreed to the present version."""
+    return member is not None and member.consent_version >= VERSION
+
+
+def with_consent(name: str, handler: OnCommand) -> OnCommand:
+    """The command, but whoever has not agreed to the present version is asked first."""
+
+    def asked(desk: Desk, chat: str, argument: str) -> list[Action]:
+        if given(desk.stores.members.find(chat)):
+            return handler(desk, chat, argument)
+        return [question(name)]
+
+    return asked
+
+
+def on_button(desk: Desk, tap: Tap, rest: str) -> list[Action]:
+    """Note the answer with its time; a second tap changes nothing. Raises CatalogueError."""
+    sign, _, then = rest.partition(":")
+    if sign not in _ANSWERS.values():
+        return [Notice(conversation.STALE_BUTTON)]
+    member = desk.stores.members.find(tap.chat)
+    if sign == "-":
+        if given(member):
+            desk.stores.members.change(tap.chat, lambda m: replace(m, consent_version=0, consent_at=None))
+        return [Edit(tap.message, (Span(texts.CONSENT_REFUSED),))]
+    if not given(member):
+        member = _agree(desk, tap.chat)
+    assert member is not None
+    assert member.consent_at is not None
+    said = texts.CONSENTED.format(day=f"{member.consent_at:%d.%m.%Y}")
+    if then:
+        return [Edit(tap.message, (Span(f"{said} {texts.THEN.format(command=then)}"),))]
+    if member.ags is None:
+        desk.stores.dialogues.begin(tap.chat, "profile.town", desk.clock())
+        return [Edit(tap.message, (Span(said),)), say(texts.TOWN_NEXT)]
+    return [Edit(tap.message, (Span(said),))]
+
+
+def _agree(desk: Desk, chat: str) -> Member:
+    now = desk.clock()
+    changed = desk.stores.members.change(chat, lambda m: replace(m, consent_version=VERSION, consent_at=now))
+    if changed is not None:
+        return changed
+    # Served without being a member (an administrator of the settings, a trial): the row keeps the profile alone.
+    role = Role.ADMIN if Role.ADMIN in desk.access.rights(chat) else Role.MAYOR
+    member = Member(chat, role, now, consent_version=VERSION, consent_at=now, granted=False)
+    desk.stores.members.put(member)
+    return member
+
+
+def privacy(desk: Desk, chat: str, _: str) -> list[Action]:
+    """What is stored, why, who sees it, for how long. Raises CatalogueError."""
+    member = desk.stores.members.find(chat)
+    state = texts.STATE_OPEN
+    if member and member.consent_at:
+        state = texts.STATE_CONSENTED.format(version=member.consent_version, day=f"{member.consent_at:%d.%m.%Y}")
+    said = texts.PRIVACY.format(version=VERSION, turns=KEPT_TURNS, state=state)
+    return [say(said, () if given(member) or Role.MAYOR not in desk.access.rights(chat) else _buttons(""))]
