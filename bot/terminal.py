@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text as StyledText
 
-from bot.conversation.actions import Action, Edit, EditKeyboard, Notice, RichText, Send, SendFile, Style
+from bot.conversation.actions import Action, Edit, EditKeyboard, Notice, RichText, Send, SendFile, SendPicture, Style
 from bot.conversation.core import Conversation
 from bot.conversation.events import Button, Command, Event, Keyboard, Message, Tap, typed
 from bot.texts import terminal as texts
@@ -65,6 +65,10 @@ class Terminal:
                     self._offer(action.keyboard)
                 case SendFile():
                     said = texts.FILE.format(name=action.name, path=_on_disk(action))
+                    self._console.print(said, markup=False, highlight=False, soft_wrap=True)
+                case SendPicture():
+                    path = _on_disk(SendFile(action.png, texts.PICTURE_NAME))
+                    said = texts.FILE.format(name=action.caption, path=path)
                     self._console.print(said, markup=False, highlight=False, soft_wrap=True)
                 case Notice():
                     self._console.print(action.text, markup=False, style="dim")

@@ -10,6 +10,7 @@ import os
 import signal
 import subprocess
 import sys
+from base64 import b64decode
 from contextlib import suppress
 from pathlib import Path
 from threading import Lock, Timer
@@ -53,6 +54,11 @@ class ReadingProcess:
         """What a file holds, itself where it holds nothing. Raises DocumentRefused as `read` does."""
         found = self._ask(path.name, {"do": "members", "path": str(path)})["members"]
         return [Member(Path(place), name, RefusalReason(why) if why else None) for place, name, why in found]
+
+    def picture(self, path: Path, page: int, quote: str) -> bytes:
+        """A page of a PDF as PNG with the quotation marked. Raises DocumentRefused as `read` does."""
+        request = {"do": "picture", "path": str(path), "page": page, "quote": quote}
+        return b64decode(self._ask(path.name, request)["picture"])
 
     def close(self) -> None:
         """End the process; the next request starts another."""

@@ -1,7 +1,8 @@
 """The reading process: takes requests on its standard input, runs the readers under limits, answers on its output.
 
 Started by ingest.reading as `python -m ingest.worker`. One line of JSON each way: {"do": "read", "path", "name"} gives
-{"raw"} or {"refused"}, {"do": "members", "path"} gives {"members"} or {"refused"}. What was unpacked lies in a folder
+{"raw"} or {"refused"}, {"do": "members", "path"} gives {"members"} or {"refused"}, {"do": "picture", "path", "page",
+"quote"} gives {"picture"} (PNG in base64) or {"refused"}. What was unpacked lies in a folder
 of this process's own, which goes with the next request for members, and with the process when its input ends.
 """
 
@@ -10,13 +11,15 @@ import os
 import sys
 import time
 import traceback
+from base64 import b64encode
 from contextlib import suppress
 from pathlib import Path
 from shutil import rmtree
 from tempfile import TemporaryDirectory, gettempdir
 from typing import Any
 
-from ingest.readers import read
+from ingest.pictures import page_picture
+from ingest.readers import bytes_of, read
 from ingest.readers.containers import members_of
 from ingest.wire import to_json
 from knowledge.errors import DocumentRefused, RefusalReason
@@ -51,6 +54,9 @@ def _answer(request: dict[str, Any], place: Path) -> tuple[dict[str, Any], bool]
     try:
         if request["do"] == "read":
             return {"raw": to_json(read(path, request["name"]))}, False
+        if request["do"] == "picture":
+            picture = page_picture(bytes_of(path, path.name), request["page"], request["quote"])
+            return {"picture": b64encode(picture).decode()}, False
         _clear(place.parent)
         found = members_of(path, place)
         return {"members": [(str(one.path), one.name, one.refused) for one in found]}, False

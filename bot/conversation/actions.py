@@ -63,13 +63,21 @@ class SendFile:
 
 
 @dataclass(frozen=True, slots=True)
+class SendPicture:
+    """A picture (PNG) made for this message; a channel that shows none says its caption."""
+
+    png: bytes
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """A short sentence that answers a tap and leaves no message (a channel may show it in passing)."""
 
     text: str
 
 
-Action = Send | Edit | EditKeyboard | SendFile | Notice
+Action = Send | Edit | EditKeyboard | SendFile | SendPicture | Notice
 
 
 def say(text: str, keyboard: Keyboard = ()) -> Send:

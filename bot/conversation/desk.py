@@ -8,7 +8,7 @@ from typing import Protocol
 
 from bot.people.access import Access
 from bot.storage import Stores
-from knowledge.build import Knowledge
+from knowledge.build import Knowledge, Passage
 from knowledge.clock import now
 from knowledge.model import Document, Municipality
 
@@ -18,6 +18,10 @@ class Originals(Protocol):
 
     def path(self, document: Document) -> Path | None:
         """Where the file of a document lies."""
+        ...
+
+    def picture(self, passage: Passage) -> bytes:
+        """A picture (PNG) of the page that a passage stands on, its wording marked; of the passage where that fails."""
         ...
 
 

@@ -1,7 +1,7 @@
 """From a source to its wording: the passage behind "Quelle n" with its file, and the list of all documents."""
 
 from bot.conversation import buttons
-from bot.conversation.actions import Action, Edit, Notice, Send, SendFile, Span, Style, say
+from bot.conversation.actions import Action, Edit, Notice, Send, SendFile, SendPicture, Span, Style, say
 from bot.conversation.desk import Desk
 from bot.conversation.events import Button, Keyboard, Tap
 from bot.conversation.rendering import document_line, passage_text
@@ -13,7 +13,7 @@ ON_A_PAGE = 5
 
 
 def show_passage(desk: Desk, _: Tap, chunk_id: str) -> list[Action]:
-    """The wording of a source where it stands, then the file. Raises CatalogueError."""
+    """The wording of a source where it stands, a picture of it, and the file. Raises CatalogueError."""
     try:
         passage = desk.knowledge.passage(chunk_id)
     except NotFound:
@@ -24,7 +24,9 @@ def show_passage(desk: Desk, _: Tap, chunk_id: str) -> list[Action]:
     if path is None:
         return [Send((*text, Span(f"\n\n{texts.FILE_MISSING}", Style.ITALIC)))]
     page = passage.chunk.page
-    return [Send(text), SendFile(path, document.name, texts.FILE_CAPTION.format(page=page) if page else "")]
+    caption = texts.FILE_CAPTION.format(page=page) if page else ""
+    picture = SendPicture(desk.originals.picture(passage), caption or texts.PASSAGE_PICTURE)
+    return [Send(text), picture, SendFile(path, document.name, caption)]
 
 
 def list_documents(desk: Desk, _: str, __: str) -> list[Action]:

@@ -10,7 +10,7 @@ from telegram import Bot, CallbackQuery, LinkPreviewOptions
 from telegram.constants import FileSizeLimit, ParseMode
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError, TimedOut
 
-from bot.conversation.actions import Action, Edit, EditKeyboard, Notice, Send, SendFile, say
+from bot.conversation.actions import Action, Edit, EditKeyboard, Notice, Send, SendFile, SendPicture, say
 from bot.telegram.crossing import in_thread
 from bot.telegram.rendering import html_parts, markup
 from bot.texts import telegram as texts
@@ -39,6 +39,8 @@ async def deliver(bot: Bot, chat_id: int, actions: Sequence[Action]) -> None:
                 await _edit_keyboard(bot, chat_id, action)
             case SendFile():
                 await _send_file(bot, chat_id, action)
+            case SendPicture():
+                await _patiently(partial(bot.send_photo, chat_id, action.png, action.caption))
             case Notice():
                 pass
 

@@ -79,6 +79,7 @@ PASSAGE_SUPERSEDED = "Dieses Dokument ist abgelöst durch „{title}“."
 PASSAGE_EXPIRED = "Gültig war es bis {day}."
 PASSAGE_ONLINE = "Im Netz: {url}"
 FILE_CAPTION = "Die Stelle steht auf S. {page}."
+PASSAGE_PICTURE = "So steht es dort."
 FILE_MISSING = "Die Originaldatei liegt nicht vor."
 PASSAGE_GONE = (
     "Diese Stelle gibt es in meinen Unterlagen nicht mehr: Das Dokument wurde entfernt oder durch eine neue Fassung "

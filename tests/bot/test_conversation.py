@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from making import document
 from talking import CHAT, GUIDELINE, GUIDELINE_LINES, OLD, QUESTION, Office, button_of, labels, plain
 
-from bot.conversation.actions import Edit, EditKeyboard, Notice, Send, SendFile, Span, Style
+from bot.conversation.actions import Edit, EditKeyboard, Notice, Send, SendFile, SendPicture, Span, Style
 from bot.conversation.buttons import options
 from bot.conversation.core import FEATURES, commands_for
 from bot.conversation.events import Button, Message, Other, OtherKind, Tap
@@ -98,13 +98,15 @@ def test_what_is_no_text_gets_a_friendly_sentence(office: Office, kind: OtherKin
     assert "Bitte schreiben Sie" in plain(action)
 
 
-def test_a_source_button_shows_the_wording_and_sends_the_file(office: Office) -> None:
-    passage, file = office.tap(office.say(QUESTION), "Quelle 1")
+def test_a_source_button_shows_the_wording_a_picture_of_it_and_sends_the_file(office: Office) -> None:
+    passage, picture, file = office.tap(office.say(QUESTION), "Quelle 1")
     assert isinstance(passage, Send)
     assert Span(GUIDELINE_LINES[1], Style.QUOTE) in passage.text
     assert GUIDELINE_LINES[0] in plain(passage)
     assert GUIDELINE_LINES[2] in plain(passage)
     assert "Ministerium, 31.03.2026, S. 2" in plain(passage)
+    assert isinstance(picture, SendPicture)
+    assert picture.png.startswith(b"\x89PNG")
     assert isinstance(file, SendFile)
     assert file.name == "richtlinie.pdf"
     assert isinstance(file.content, Path)
