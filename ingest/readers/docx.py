@@ -5,12 +5,13 @@ import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
 
 from ingest.cleaning import clean, without_bullet
 from ingest.model import Block, BlockKind, RawDocument
 from ingest.readers.grid import looks_like_heads, row_blocks
 from ingest.readers.numbering import starts_item
+from ingest.readers.packed import check_package
 from knowledge.errors import DocumentRefused, RefusalReason
 
 HIDDEN = "verborgener Text in der Word-Datei"
@@ -22,6 +23,15 @@ TINY = 2.5
 _HEADING_STYLE = re.compile(r"(?:heading|überschrift)\s*(\d)", re.IGNORECASE)
 _LIST_STYLE = re.compile(r"list|aufzählung|aufzaehlung", re.IGNORECASE)
 _END = re.compile(r"[.;,!]$")
+_TYPES = "[Content_Types].xml"
+_OTHER_TYPE = re.compile(
+    rb"application/vnd\.(?:ms-word\.(?:document|template)\.macroEnabled\w*|openxmlformats-officedocument"
+    rb"\.wordprocessingml\.template)\.main\+xml"
+)
+_GROUND = "./w:rPr/w:shd | ./w:rPr/w:highlight | ancestor::w:p/w:pPr/w:shd | ancestor::w:tc/w:tcPr/w:shd"
+_GROUND += " | ancestor::w:tbl/w:tblPr/w:tblStyle"
+"""What may lie under white type, so that it can be read: shading of its own, of the paragraph, cell or table."""
+_PLAIN_TYPE = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _TRIPPED = (ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError)
 """What python-docx and zipfile trip over in damaged files."""
 
@@ -32,8 +42,9 @@ def read_docx(name: str, data: bytes) -> RawDocument:
     from docx.opc.exceptions import OpcError
     from lxml.etree import LxmlError
 
+    check_package(name, data)
     try:
-        document = Document(BytesIO(data))
+        document = Document(BytesIO(_plain(data)))
         hidden = [False]
         blocks = tuple(_blocks(document, hidden))
         furniture = tuple(dict.fromkeys(_furniture(document)))
@@ -55,10 +66,27 @@ def read_docx(name: str, data: bytes) -> RawDocument:
     )
 
 
+def _plain(data: bytes) -> bytes:
+    """The package under the type of a plain Word document: python-docx refuses templates and files with macros.
+
+    Macros lie in parts of their own, which nothing here opens.
+    """
+    with ZipFile(BytesIO(data)) as package:
+        types = package.read(_TYPES)
+        if not _OTHER_TYPE.search(types):
+            return data
+        made = BytesIO()
+        with ZipFile(made, "w") as plain:
+            for part in package.infolist():
+                content = _OTHER_TYPE.sub(_PLAIN_TYPE, types) if part.filename == _TYPES else package.read(part)
+                plain.writestr(part.filename, content)
+    return made.getvalue()
+
+
 def _blocks(document: Any, hidden: list[bool]) -> Iterator[Block]:  # noqa: ANN401 python-docx has no types
     for element in document.iter_inner_content():
         if hasattr(element, "rows"):
-            yield from _table(element)
+            yield from _table(element, hidden)
         else:
             block = _paragraph(element, hidden)
             if block is not None:
@@ -66,9 +94,7 @@ def _blocks(document: Any, hidden: list[bool]) -> Iterator[Block]:  # noqa: ANN4
 
 
 def _paragraph(paragraph: Any, hidden: list[bool]) -> Block | None:  # noqa: ANN401
-    shown = [run for run in paragraph.iter_inner_content() if not _is_hidden(run)]
-    if len(shown) < len(list(paragraph.iter_inner_content())):
-        hidden[0] = True
+    shown = _shown(paragraph, hidden)
     text = clean("".join(run.text for run in shown))
     if not text:
         return None
@@ -81,13 +107,27 @@ def _paragraph(paragraph: Any, hidden: list[bool]) -> Block | None:  # noqa: ANN
     return Block(BlockKind.LIST_ITEM if listed else BlockKind.PARAGRAPH, bare if bulleted else text)
 
 
-def _is_hidden(run: Any) -> bool:  # noqa: ANN401
-    font = getattr(run, "font", None)
-    if font is None or not run.text.strip():
+def _shown(paragraph: Any, hidden: list[bool]) -> list[Any]:  # noqa: ANN401
+    """The runs that a reader of the page sees; notes in `hidden` that there were others."""
+    runs = list(paragraph.iter_inner_content())
+    base = paragraph.style.font if paragraph.style is not None else None
+    shown = [run for run in runs if not _is_hidden(run, base)]
+    hidden[0] = hidden[0] or len(shown) < len(runs)
+    return shown
+
+
+def _is_hidden(run: Any, base: Any) -> bool:  # noqa: ANN401
+    if not hasattr(run, "font"):  # A link holds runs of its own.
+        return bool(run.runs) and all(_is_hidden(one, base) for one in run.runs)
+    if not run.text.strip():
         return False
-    colour = str(font.color.rgb) if font.color is not None and font.color.rgb is not None else ""
-    tiny = font.size is not None and font.size.pt < TINY
-    return bool(font.hidden) or tiny or colour == "FFFFFF"
+    own = run.style.font if run.style is not None else None
+    fonts = [font for font in (run.font, own, base) if font is not None]
+    vanished = next((font.hidden for font in fonts if font.hidden is not None), False)
+    size = next((font.size.pt for font in fonts if font.size is not None), None)
+    colour = next((str(font.color.rgb) for font in fonts if font.color is not None and font.color.rgb is not None), "")
+    tiny = size is not None and size < TINY
+    return bool(vanished) or tiny or (colour == "FFFFFF" and not run._r.xpath(_GROUND))  # noqa: SLF001
 
 
 def _bold(runs: list[Any]) -> bool:
@@ -111,21 +151,22 @@ def _numbered(paragraph: Any) -> bool:  # noqa: ANN401
     return properties is not None and properties.numPr is not None
 
 
-def _table(table: Any) -> Iterator[Block]:  # noqa: ANN401
-    rows = [cells for cells in (_cells(row) for row in table.rows) if any(cells)]
+def _table(table: Any, hidden: list[bool]) -> Iterator[Block]:  # noqa: ANN401
+    rows = [cells for cells in (_cells(row, hidden) for row in table.rows) if any(cells)]
     if not rows:
         return
     yield from row_blocks(rows, headed=len(rows) > 1 and (_marked_head(table) or looks_like_heads(rows)))
 
 
-def _cells(row: Any) -> tuple[str, ...]:  # noqa: ANN401
+def _cells(row: Any, hidden: list[bool]) -> tuple[str, ...]:  # noqa: ANN401
     """The cells of a row; a cell merged over several columns is named once, the rest are empty."""
     seen: list[Any] = []
     texts: list[str] = []
     for cell in row.cells:
         merged = any(cell._tc is other for other in seen)  # noqa: SLF001 the only mark of a merged cell
         seen.append(cell._tc)  # noqa: SLF001
-        texts.append("" if merged else clean(" ".join(part.text for part in cell.paragraphs)))
+        lines = () if merged else ("".join(run.text for run in _shown(part, hidden)) for part in cell.paragraphs)
+        texts.append(clean(" ".join(lines)))
     return tuple(texts)
 
 

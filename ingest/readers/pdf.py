@@ -27,7 +27,7 @@ _END, _TAIL = b"%%EOF", 2048
 
 def read_pdf(name: str, data: bytes) -> RawDocument:
     """The text of a PDF with exact page numbers. Raises DocumentRefused (broken, encrypted, no text, empty)."""
-    from pypdf.errors import PyPdfError
+    from pypdf.errors import LimitReachedError, PyPdfError
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
@@ -39,6 +39,8 @@ def read_pdf(name: str, data: bytes) -> RawDocument:
         whole = _END in data[-_TAIL:]
         pages = [_page(number, page, reader, fonts, whole=whole) for number, page in enumerate(reader.pages, 1)]
         found = complete(data, pages)
+    except LimitReachedError as exc:
+        raise DocumentRefused(name, RefusalReason.TOO_COMPLEX) from exc
     except (PyPdfError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError, OSError) as exc:
         # pypdf lets plain Python errors through where a damaged file breaks its assumptions.
         raise DocumentRefused(name, RefusalReason.BROKEN) from exc
@@ -78,10 +80,12 @@ def _open(name: str, data: bytes) -> "PdfReader":
 
 def _page(number: int, page: "PageObject", reader: "PdfReader", fonts: dict[int, Face], *, whole: bool) -> Page:
     """One page; in a file that is whole, a page that trips pypdf up is marked as failed for pdfium to read."""
-    from pypdf.errors import PyPdfError
+    from pypdf.errors import LimitReachedError, PyPdfError
 
     try:
         return _drawn(number, page, reader, fonts)
+    except LimitReachedError:
+        raise  # A bomb for pypdf is one for pdfium too.
     except (PyPdfError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
         if not whole:
             raise
