@@ -6,7 +6,21 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, Column, DateTime, Engine, Integer, Row, String, Table, insert, select, update
+from sqlalchemy import (
+    JSON,
+    Column,
+    Connection,
+    CursorResult,
+    DateTime,
+    Engine,
+    Integer,
+    Row,
+    String,
+    Table,
+    insert,
+    select,
+    update,
+)  # fmt: skip
 from sqlalchemy.schema import UniqueConstraint
 
 from bot.storage.deliveries import NewDelivery, write
@@ -83,9 +97,7 @@ class Broadcasts:
         values = {"draft": draft, "due_at": stored(due_at), "series": None}
         with writing(self._engine) as connection:
             made = connection.execute(insert(broadcasts), _new(author, Phase.DRAFT, at) | values)
-            key = made.inserted_primary_key
-            row = connection.execute(select(broadcasts).where(broadcasts.c.id == key[0])).one()
-        return _broadcast(row)
+            return _made(connection, made)
 
     def change(self, number: int, change: Callable[[Broadcast], Change], at: dt.datetime) -> Broadcast | None:
         """Read, decide and write as one step, with the messages that come of it; None where there is none."""
@@ -117,8 +129,7 @@ class Broadcasts:
                 "series": series,
             }  # fmt: skip
             made = connection.execute(insert(broadcasts), _new(first.author, Phase.APPROVED, at) | values)
-            key = made.inserted_primary_key
-            return _broadcast(connection.execute(select(broadcasts).where(broadcasts.c.id == key[0])).one())
+            return _made(connection, made)
 
     def find(self, number: int) -> Broadcast | None:
         """One broadcast, None where there is none of that number."""
@@ -140,6 +151,12 @@ def _new(author: str, phase: Phase, at: dt.datetime) -> dict[str, Any]:
         "author": author, "state": phase.value, "approvals": [], "frozen": None, "not_before": None,
         "made_at": stored(at), "changed_at": stored(at),
     }  # fmt: skip
+
+
+def _made(connection: Connection, made: CursorResult[Any]) -> Broadcast:
+    key = made.inserted_primary_key
+    assert key is not None
+    return _broadcast(connection.execute(select(broadcasts).where(broadcasts.c.id == key[0])).one())
 
 
 def _broadcast(row: Row[Any]) -> Broadcast:

@@ -1,0 +1,58 @@
+"""What is known of each member when an audience is chosen: place, role, topics, answers to events."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.people.model import Member
+from bot.storage import Stores
+from knowledge.german.places import Gazetteer
+from knowledge.model import Municipality
+
+NO_ANSWER = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One possible recipient; `reported` are topics of the member's own needs and offers."""
+
+    member: Member
+    place: Municipality | None = None
+    reported: frozenset[str] = frozenset()
+
+    @property
+    def called(self) -> str:
+        """A name for organisers: the person's own, with the municipality."""
+        parts = [self.member.name, self.place.name if self.place else None]
+        return ", ".join(part for part in parts if part) or self.member.chat
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """An event that an audience may be chosen by."""
+
+    id: int
+    title: str
+    starts: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """All that audiences are made of. `answers` gives the answers to an event by chat ("yes", "maybe", "no", …)."""
+
+    people: Sequence[Person]
+    gazetteer: Gazetteer
+    occasions: Sequence[Occasion] = ()
+    answers: Callable[[int], Mapping[str, str]] = lambda _: {}
+
+
+def world_of(stores: Stores, gazetteer: Gazetteer, now: dt.datetime) -> World:
+    """The members as they are now, with the events to come. Raises CatalogueError."""
+    places = {place.ags: place for place in gazetteer.municipalities}
+    people = [Person(member, places.get(member.ags or "")) for member in stores.members.all()]
+    occasions = [Occasion(event.id, event.title, event.starts) for event in stores.events.coming(now)]
+
+    def answers(event: int) -> dict[str, str]:
+        return {given.chat: given.choice.value for given in stores.registrations.of_event(event)}
+
+    return World(people, gazetteer, occasions, answers)
