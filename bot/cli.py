@@ -29,6 +29,7 @@ app.add_typer(ingest_commands.documents, name="documents")
 app.add_typer(ingest_commands.places, name="places")
 app.add_typer(people_commands.members, name="members")
 
+ingest_commands.places.command("mark", cls=GermanCommand)(people_commands.mark)
 
 @app.command("run", cls=GermanCommand)
 def run() -> None:
@@ -105,6 +106,8 @@ def _telegram(settings: "Settings") -> None:
 
     run_bot(settings)
 
+    if settings.bot.access == "open":
+        typer.echo(texts.OPEN_TO_ALL)
 
 def main() -> None:
     """Run the command line; exit code 0, 1 (failed) or 2 (wrong use)."""

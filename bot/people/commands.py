@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.people.model import Role
+from bot.people.population import population
 from bot.texts import people as texts
 from knowledge.command_line import GermanCommand, GermanGroup, WrongUse
 
@@ -17,21 +18,26 @@ members = typer.Typer(
 )
 Json = Annotated[bool, typer.Option("--json", help="Ausgabe als JSON, eine Zeile je Eintrag.")]
 RoleName = Annotated[str, typer.Option("--role", metavar="ROLLE", help="mayor, staff, organiser oder admin.")]
-TelegramId = Annotated[int, typer.Option("--telegram-id", metavar="NUMMER", min=1, help="Nummer bei Telegram.")]
+TelegramId = Annotated[int, typer.Option("--telegram-id", metavar="NUMMER", help="Nummer bei Telegram.")]
 FAILED = 1
+MOST_USES, MOST_DAYS = 1000, 365
+LARGEST_ID = 2**52
+"""Telegram's own promise: identifiers have at most 52 significant bits."""
 
 
 @members.command("invite", cls=GermanCommand)
 def invite(
     role: RoleName = Role.MAYOR.value,
-    uses: Annotated[int, typer.Option("--uses", metavar="ANZAHL", min=1, help="Wie viele Personen.")] = 1,
-    days: Annotated[int, typer.Option("--days", metavar="TAGE", min=1, max=3650, help="Wie lange sie gilt.")] = 14,
+    uses: Annotated[int, typer.Option("--uses", metavar="ANZAHL", help="Wie viele Personen.")] = 1,
+    days: Annotated[int, typer.Option("--days", metavar="TAGE", help="Wie lange sie gilt.")] = 14,
     as_json: Json = False,  # noqa: FBT002 - a flag of the command line
 ) -> None:
     """Eine Einladung als Link drucken. Der Link öffnet den Bot und macht zum Mitglied."""
     chosen = _role(role)
     if chosen is Role.ADMIN:
         raise WrongUse(texts.NOT_BY_INVITATION)
+    _between("--uses", uses, MOST_USES)
+    _between("--days", days, MOST_DAYS)
     made = _register().invite(chosen, uses, days)
     if as_json:
         typer.echo(json.dumps(made.record(), ensure_ascii=False))
@@ -63,8 +69,9 @@ def add(
     as_json: Json = False,  # noqa: FBT002 - a flag of the command line
 ) -> None:
     """Jemanden ohne Einladung aufnehmen, oder Rolle und Kommune ändern."""
-    register = _register()
     chosen = _role(role)
+    _between("--telegram-id", telegram_id, LARGEST_ID)
+    register = _register()
     place = register.place(municipality) if municipality else None
     member, new = register.add(f"telegram:{telegram_id}", chosen, place)
     if as_json:
@@ -101,6 +108,25 @@ def remove(telegram_id: TelegramId, as_json: Json = False) -> None:  # noqa: FBT
         typer.echo((texts.REMOVED if removed else texts.NO_MEMBER).format(chat=chat), err=not removed)
     if not removed:
         raise typer.Exit(FAILED)
+
+
+def mark(
+    municipality: Annotated[str, typer.Argument(metavar="KOMMUNE", help="Name oder Schlüssel.")],
+    eligible: Annotated[
+        bool | None, typer.Option("--eligible/--not-eligible", help="Darf teilnehmen, oder nicht.")
+    ] = None,
+) -> None:
+    """Vermerken, ob eine Kommune unabhängig von ihrer Größe teilnehmen darf. Ohne Angabe: den Vermerk löschen."""
+    register = _register()
+    place = register.place(municipality)
+    register.mark(place, eligible)
+    sentence = texts.UNMARKED if eligible is None else texts.ELIGIBLE if eligible else texts.NOT_ELIGIBLE
+    typer.echo(sentence.format(name=place.name, population=population(place)))
+
+
+def _between(name: str, value: int, most: int) -> None:
+    if not 1 <= value <= most:
+        raise WrongUse(texts.OUT_OF_RANGE.format(name=name, value=value, most=most))
 
 
 def _role(name: str) -> Role:

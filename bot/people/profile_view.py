@@ -1,11 +1,11 @@
 """From a member to the words and buttons of /profil."""
 
-import datetime as dt
 from collections.abc import Collection, Sequence
 
 from bot.conversation.actions import RichText, Span, Style
 from bot.conversation.events import Button, Keyboard
 from bot.people.model import Member, Visible
+from bot.people.population import population
 from bot.people.sizes import Size, size_of
 from bot.people.towns import label
 from bot.texts import profile as texts
@@ -42,19 +42,6 @@ def profile_text(member: Member, place: Municipality | None, mark: bool | None) 
         texts.VISIBLE.format(what=_visible(member.visible)),
     ]
     return Span(texts.HEAD + "\n", Style.BOLD), Span("\n".join(lines))
-
-
-def population(place: Municipality) -> str:
-    """The number of inhabitants with the date it is of: "7.103 Einwohner (31.12.2022)"."""
-    people = f"{place.population:,}".replace(",", ".")
-    return texts.POPULATION.format(people=people, as_of=_day(place.population_as_of))
-
-
-def _day(as_of: str) -> str:
-    try:
-        return f"{dt.date.fromisoformat(as_of):%d.%m.%Y}"
-    except ValueError:
-        return as_of
 
 
 def _visible(parts: Collection[Visible]) -> str:

@@ -98,6 +98,11 @@ class Register:
             self._stores.audit.note(COMMAND_LINE, "member.removed", chat, now())
         return gone
 
+    def mark(self, place: Municipality, eligible: bool | None) -> None:  # noqa: FBT001 - staff's word
+        """Say that a municipality may take part or may not, or (None) that its size decides."""
+        self._stores.eligibility.mark(place.ags, eligible, now())
+        self._stores.audit.note(COMMAND_LINE, "municipality.marked", f"{place.ags} {eligible}", now())
+
     def members(self) -> list[Member]:
         """All members, in the order they joined."""
         return self._stores.members.all()

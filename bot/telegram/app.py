@@ -22,12 +22,14 @@ from bot.conversation.core import Conversation
 from bot.conversation.desk import Desk
 from bot.conversation.events import Text
 from bot.storage.inbox import Received
+from bot.storage.notes import TELEGRAM_NAME
 from bot.telegram.crossing import in_thread, widen_threads
 from bot.telegram.failures import give_up, report
 from bot.telegram.inbox import WrittenDown
 from bot.telegram.incoming import event_of, tap_of
 from bot.telegram.logs import set_up_logs
 from bot.telegram.presence import typing
+from bot.telegram.menus import Menus
 from bot.telegram.profile import introduce
 from bot.telegram.running import App, run
 from bot.telegram.sender import answer_tap, deliver
@@ -52,9 +54,10 @@ _log = logging.getLogger(__name__)
 class Handlers:
     """What happens on each kind of update: make an event, let the conversation answer, deliver."""
 
-    def __init__(self, conversation: Conversation) -> None:
+    def __init__(self, conversation: Conversation, menus: Menus) -> None:
         self._conversation = conversation
 
+        self._menus = menus
     def register(self, app: App) -> None:
         """The first that fits takes the update."""
         said = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE & ~filters.StatusUpdate.ALL
@@ -76,6 +79,7 @@ class Handlers:
         await deliver(context.bot, message.chat_id, actions)
 
     async def on_tap(self, update: Update, context: Context) -> None:
+        await self._menus.follow(context.bot, message.chat_id)
         """A button: its spinner is stopped in time even if its work takes long."""
         query, chat = update.callback_query, update.effective_chat
         assert query is not None
@@ -95,6 +99,7 @@ class Handlers:
         await deliver(context.bot, chat.id, actions)
 
     async def on_start_in_group(self, update: Update, context: Context) -> None:
+        await self._menus.follow(context.bot, chat.id)
         """In groups only the way to the personal chat."""
         assert update.effective_chat is not None
         sentence = texts.IN_GROUPS.format(username=context.bot.username)
@@ -105,7 +110,7 @@ class Handlers:
         await report(context.bot, update, context.error)
 
 
-def build_application(settings: Settings, conversation: Conversation, inbox: WrittenDown) -> App:
+def build_application(settings: Settings, desk: Desk, inbox: WrittenDown) -> App:
     """The bot, not started. Raises SettingsError without a token."""
     telegram = settings.telegram
     app: App = (
@@ -115,17 +120,18 @@ def build_application(settings: Settings, conversation: Conversation, inbox: Wri
         .base_file_url(telegram.base_file_url)
         .update_queue(inbox)
         .connect_timeout(10).read_timeout(20).write_timeout(20).pool_timeout(10).media_write_timeout(60)
-        .post_init(_ready)
+        .post_init(partial(_ready, desk))
         .build()
     )  # fmt: skip
-    Handlers(conversation).register(app)
+    Handlers(Conversation(desk), Menus(desk.access.rights)).register(app)
     return app
 
 
-async def _ready(app: App) -> None:
+async def _ready(desk: Desk, app: App) -> None:
     widen_threads()
     await introduce(app.bot)
     _log.info("ready as @%s", app.bot.username)
+    await in_thread(lambda: desk.stores.notes.put(TELEGRAM_NAME, app.bot.username))
 
 
 async def handle(app: App, received: Received) -> None:
@@ -168,7 +174,7 @@ def run_bot(settings: Settings, open_knowledge: Callable[..., Knowledge] = build
         desk.knowledge.base()
         shipped_concepts()
         inbox = WrittenDown(desk.stores.inbox, f"telegram:{token.partition(':')[0]}")
-        serve(build_application(settings, Conversation(desk), inbox), inbox, desk, settings)
+        serve(build_application(settings, desk, inbox), inbox, desk, settings)
     finally:
         desk.knowledge.close()
 

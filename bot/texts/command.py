@@ -3,6 +3,7 @@
 LOTSE = "Zukunftslotse: Auskunft zu Digitalisierung, Förderung und Zusammenarbeit kleiner Kommunen, mit Beleg."
 FIRST_START = "Erster Start: Die Beispieldokumente werden aufgenommen."
 STARTING_TELEGRAM = "Der Telegram-Bot läuft. Strg+C beendet ihn."
+OPEN_TO_ALL = "BOT__ACCESS=open: Der Bot antwortet allen, die ihm schreiben."
 STARTING_TERMINAL = "Kein TELEGRAM__TOKEN gesetzt: Das Gespräch läuft hier im Terminal."
 NOT_SET = "ist nicht gesetzt"
 FROM_BOTFATHER = "das Token, das @BotFather ausgibt"

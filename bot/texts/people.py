@@ -36,3 +36,7 @@ NO_MEMBERS = "Noch keine Mitglieder. „lotse members invite --role mayor“ dru
 REMOVED = "{chat} ist kein Mitglied mehr; was über diesen Chat gespeichert war, ist gelöscht."
 NO_MEMBER = "{chat} ist kein Mitglied."
 WHO = "Geben Sie die Telegram-Nummer an: als --telegram-id NUMMER."
+ELIGIBLE = "{name} ist als teilnahmeberechtigt vermerkt: {population}."
+NOT_ELIGIBLE = "{name} ist als nicht teilnahmeberechtigt vermerkt: {population}."
+UNMARKED = "Für {name} entscheidet wieder die Einwohnerzahl: {population}."
+OUT_OF_RANGE = "{name} {value} passt nicht: möglich ist 1 bis {most}."
