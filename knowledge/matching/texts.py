@@ -83,3 +83,19 @@ def area_name(value: str) -> str:
     if "egion" in value:
         return f"der {value}"
     return f"dem {value}" if "reis" in value else value
+
+
+MAP_HOME = "{name}: Ihre Gemeinde"
+MAP_NOTE = "Farben: Regierungsbezirke. Grenzen vereinfacht aus den Ortsmitten. Daten: Destatis, Gemeindeverzeichnis"
+
+LEADS_BY_EXPERIENCE = "{name} hat es schon gemacht und könnte federführend sein ({people})."
+LEADS_BY_SIZE = "{name} ist die größte Kommune der Gruppe und könnte federführend sein ({people})."
+ASK_CONDITION = "Trifft das auf Ihre Gruppe zu: „{condition}“"
+ASK_DISTRICTS = "Die Gruppe liegt in den Regierungsbezirken {districts}. Welche Bezirksregierung ist zuständig?"
+ASK_DEADLINE = "Bis wann sind Anträge möglich? Ein letzter Tag steht nicht in der Richtlinie."
+
+
+def euros(value: float) -> str:
+    """An amount as in a letter: "194.444,45 €", cents only where there are some."""
+    whole, cents = divmod(round(value * 100), 100)
+    return f"{number(whole)},{cents:02} €" if cents else f"{number(whole)} €"

@@ -5,7 +5,6 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from evaluation.bases import fresh_base
 from evaluation.pairs import figures, match_pairs
 from hypothesis import given
 from hypothesis import strategies as st
@@ -47,9 +46,8 @@ class Town:
 
 
 @pytest.fixture(scope="module")
-def town():
-    with fresh_base(None) as knowledge:
-        yield Town(knowledge)
+def town(samples):
+    return Town(samples)
 
 
 @pytest.fixture(scope="module")
