@@ -9,13 +9,17 @@ from ingest.originals import Originals
 from knowledge.build import Knowledge, build
 from knowledge.catalogue import open_database
 from knowledge.settings import Settings
+from knowledge.stores import open_hearing
 
 
 def open_desk(settings: Settings, open_knowledge: Callable[..., Knowledge] = build) -> Desk:
     """Everything a conversation works with; close its `knowledge` at the end. Raises CatalogueError."""
     database = open_database(settings.database_url)
     stores = open_stores(database)
-    return Desk(open_knowledge(settings, database), Originals(settings.data_dir), stores, access_of(settings, stores))
+    return Desk(
+        open_knowledge(settings, database), Originals(settings.data_dir), stores, access_of(settings, stores),
+        hearing=open_hearing(settings),
+    )  # fmt: skip
 
 
 def access_of(settings: Settings, stores: Stores) -> Access:

@@ -108,6 +108,12 @@ class ChatModel(Protocol):
     def compose(self, instructions: str, task: str) -> Composed: ...
 
 
+class Transcriber(Protocol):
+    """Spoken German to text. Errors: ModelError, also where nothing was understood."""
+
+    def transcribe(self, name: str, sound: bytes) -> str: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Feedback:
     """A reader's verdict on one answer: +1 or -1."""

@@ -65,6 +65,14 @@ class Writer(Section):
     patience: float = Field(15.0, ge=1, le=20, description="seconds to wait for the model before quoting instead")
 
 
+class Speech(Section):
+    """The optional server that turns voice messages into text."""
+
+    url: HttpUrl | None = Field(None, description="address of an OpenAI-compatible server; empty: no voice messages")
+    model: str = Field("whisper-1", description="name of the model there")
+    api_key: SecretStr | None = Field(None, description="key of the provider")
+
+
 def _secret_token(value: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
     if value is None and info.data.get("url") is None:
         return None
@@ -127,6 +135,7 @@ class Settings(BaseSettings):
     chroma: Chroma = Field(default_factory=Chroma, description="Where vectors live.")
     embeddings: Embeddings = Field(default_factory=Embeddings, description="The optional embedding model.")
     writer: Writer = Field(default_factory=Writer, description="The optional chat model.")
+    speech: Speech = Field(default_factory=Speech, description="The optional server for voice messages.")
     telegram: Telegram = Field(default_factory=Telegram, description="The Telegram channel.")
     bot: Bot = Field(default_factory=Bot, description="Whom the bot serves.")
     operations: Operations = Field(default_factory=Operations, description="What whoever runs the bot looks at.")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from knowledge.accessions import Accessions
-from knowledge.ports import Catalogue, ChatModel, Embedder, VectorStore
+from knowledge.ports import Catalogue, ChatModel, Embedder, Transcriber, VectorStore
 from knowledge.settings import Settings
 
 
@@ -45,6 +45,15 @@ def open_chat_model(settings: Settings) -> ChatModel | None:
     from knowledge.adapters.langchain_writer import LangchainWriter
 
     return LangchainWriter(settings.writer)
+
+
+def open_hearing(settings: Settings) -> Transcriber | None:
+    """The configured server for voice messages, None where there is none."""
+    if not settings.speech.url:
+        return None
+    from knowledge.adapters.speech import SpeechServer
+
+    return SpeechServer(settings.speech)
 
 
 def open_embedder(settings: Settings) -> Embedder:

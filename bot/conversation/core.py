@@ -8,7 +8,7 @@ from typing import TypeVar
 from bot.conversation import buttons, help_, own_data, questions, reading, verdicts
 from bot.conversation.actions import Action, Notice, say
 from bot.conversation.desk import Desk
-from bot.conversation.events import Command, Event, Location, Other, OtherKind, Tap, Text, Upload
+from bot.conversation.events import Command, Event, Location, Other, OtherKind, Tap, Text, Upload, Voice
 from bot.conversation.features import Feature
 from bot.people import joining
 from bot.people.feature import PEOPLE
@@ -64,6 +64,10 @@ class Conversation:
             sentence = texts.FAILED.get(type(exc).__name__, texts.FAILED_OTHERWISE)
             return [say(with_reference(sentence, reference))]
 
+    def hears(self, chat: str) -> bool:
+        """Whether a voice message of this chat is worth fetching. Raises CatalogueError."""
+        return self._desk.hearing is not None and Role.MAYOR in self._desk.access.rights(chat)
+
     def _handle(self, event: Event) -> list[Action]:
         rights = self._desk.access.rights(event.chat)
         match event:
@@ -75,6 +79,8 @@ class Conversation:
                 return self._text(event, rights)
             case _ if Role.MAYOR not in rights:
                 return joining.refusal()
+            case Voice():
+                return questions.ask_spoken(self._desk, event)
             case Location() | Upload() | Other():
                 return self._other(event, rights)
 

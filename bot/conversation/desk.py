@@ -11,6 +11,7 @@ from bot.storage import Stores
 from knowledge.build import Knowledge, Passage
 from knowledge.clock import now
 from knowledge.model import Document, Municipality
+from knowledge.ports import Transcriber
 
 
 class Originals(Protocol):
@@ -27,13 +28,18 @@ class Originals(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Shared by all chats and threads; `clock` gives the present moment with its zone."""
+    """Shared by all chats and threads.
+
+    `clock` gives the present moment with its zone; `hearing` turns voice messages into text where a
+    server for that is configured.
+    """
 
     knowledge: Knowledge
     originals: Originals
     stores: Stores
     access: Access
     clock: Callable[[], dt.datetime] = now
+    hearing: Transcriber | None = None
 
     @property
     def today(self) -> dt.date:

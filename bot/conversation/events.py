@@ -67,6 +67,7 @@ class OtherKind(StrEnum):
     """What people send that is not text."""
 
     VOICE = "voice"
+    LONG_VOICE = "long_voice"
     PHOTO = "photo"
     FILE = "file"
     OTHER = "other"
@@ -99,7 +100,16 @@ class Upload:
     caption: str = ""
 
 
-Event = Command | Text | Tap | Location | Upload | Other
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A voice message: its bytes, under a name whose ending says the format."""
+
+    chat: str
+    name: str
+    sound: bytes
+
+
+Event = Command | Text | Tap | Location | Upload | Voice | Other
 """`chat` is a channel-qualified key such as "telegram:4711" or "terminal"."""
 
 

@@ -7,9 +7,10 @@ import time
 from bot.conversation import buttons
 from bot.conversation.actions import Action, Notice, Send, Span, Style, say
 from bot.conversation.desk import Desk
-from bot.conversation.events import Tap
+from bot.conversation.events import OtherKind, Tap, Voice
 from bot.conversation.rendering import answer_text
 from bot.texts import conversation as texts
+from knowledge.errors import ModelError
 from knowledge.model import Answer, AnswerStatus, Question, Turn
 
 MOST_CHARACTERS = 1000
@@ -22,6 +23,20 @@ def ask(desk: Desk, chat: str, text: str) -> list[Action]:
     if len(text) > MOST_CHARACTERS:
         return [say(texts.TOO_LONG.format(length=len(text), most=MOST_CHARACTERS))]
     return [_answered(desk, chat, text)]
+
+
+def ask_spoken(desk: Desk, voice: Voice) -> list[Action]:
+    """Answer a voice message, and say first what was understood. Raises CatalogueError, VectorStoreError."""
+    if desk.hearing is None:
+        return [say(texts.OTHER[OtherKind.VOICE])]
+    try:
+        heard = desk.hearing.transcribe(voice.name, voice.sound)[:MOST_CHARACTERS]
+    except ModelError as exc:
+        _log.warning("voice message in %s not understood: %s", voice.chat, exc)
+        return [say(texts.NOT_HEARD)]
+    found = _answered(desk, voice.chat, heard)
+    understood = Span(texts.UNDERSTOOD.format(question=heard) + "\n\n", Style.ITALIC)
+    return [Send((understood, *found.text), found.keyboard)]
 
 
 def ask_label(desk: Desk, tap: Tap, _: str) -> list[Action]:

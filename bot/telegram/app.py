@@ -20,16 +20,17 @@ from bot.build import open_desk
 from bot.conversation.actions import say
 from bot.conversation.core import Conversation
 from bot.conversation.desk import Desk
-from bot.conversation.events import Text
+from bot.conversation.events import Event, Other, Text
 from bot.storage.inbox import Received
 from bot.storage.notes import TELEGRAM_NAME
 from bot.telegram.crossing import in_thread, widen_threads
 from bot.telegram.failures import give_up, report
+from bot.telegram.hearing import heard
 from bot.telegram.inbox import WrittenDown
 from bot.telegram.incoming import event_of, tap_of
 from bot.telegram.logs import set_up_logs
-from bot.telegram.presence import typing
 from bot.telegram.menus import Menus
+from bot.telegram.presence import typing
 from bot.telegram.profile import introduce
 from bot.telegram.running import App, run
 from bot.telegram.sender import answer_tap, deliver
@@ -56,8 +57,8 @@ class Handlers:
 
     def __init__(self, conversation: Conversation, menus: Menus) -> None:
         self._conversation = conversation
-
         self._menus = menus
+
     def register(self, app: App) -> None:
         """The first that fits takes the update."""
         said = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE & ~filters.StatusUpdate.ALL
@@ -70,16 +71,17 @@ class Handlers:
         """A question, a command, or something that is no text."""
         message = update.effective_message
         assert message is not None
-        event = event_of(message)
-        if isinstance(event, Text):
+        event: Event = event_of(message)
+        if isinstance(event, Text | Other):
             async with typing(context.bot, message.chat_id):
+                event = await heard(message, event, self._conversation.hears)
                 actions = await in_thread(lambda: self._conversation.handle(event))
         else:
             actions = await in_thread(lambda: self._conversation.handle(event))
         await deliver(context.bot, message.chat_id, actions)
+        await self._menus.follow(context.bot, message.chat_id)
 
     async def on_tap(self, update: Update, context: Context) -> None:
-        await self._menus.follow(context.bot, message.chat_id)
         """A button: its spinner is stopped in time even if its work takes long."""
         query, chat = update.callback_query, update.effective_chat
         assert query is not None
@@ -97,9 +99,9 @@ class Handlers:
         if not answered:
             await answer_tap(query, actions)
         await deliver(context.bot, chat.id, actions)
+        await self._menus.follow(context.bot, chat.id)
 
     async def on_start_in_group(self, update: Update, context: Context) -> None:
-        await self._menus.follow(context.bot, chat.id)
         """In groups only the way to the personal chat."""
         assert update.effective_chat is not None
         sentence = texts.IN_GROUPS.format(username=context.bot.username)
@@ -129,9 +131,9 @@ def build_application(settings: Settings, desk: Desk, inbox: WrittenDown) -> App
 
 async def _ready(desk: Desk, app: App) -> None:
     widen_threads()
+    await in_thread(lambda: desk.stores.notes.put(TELEGRAM_NAME, app.bot.username))
     await introduce(app.bot)
     _log.info("ready as @%s", app.bot.username)
-    await in_thread(lambda: desk.stores.notes.put(TELEGRAM_NAME, app.bot.username))
 
 
 async def handle(app: App, received: Received) -> None:

@@ -61,6 +61,8 @@ ATTRIBUTION = (
     "Gemeindedaten: Statistisches Bundesamt (Destatis), Gemeindeverzeichnis, Gebietsstand 30.11.2023; bearbeitet"
 )
 
+NOT_HEARD = "Ihre Sprachnachricht habe ich nicht verstanden. Bitte schreiben Sie oder sprechen Sie noch einmal."
+UNDERSTOOD = "Verstanden: „{question}“"
 YOUR_QUESTION = "Ihre Frage: {question}"
 SAME_DOCUMENT = "wie [{number}], {place}"
 ENDED = "galt bis {day}"
@@ -119,6 +121,7 @@ TOO_LONG = (
 )
 OTHER = {
     "voice": "Sprachnachrichten kann ich nicht anhören. Bitte schreiben Sie Ihre Frage.",
+    "long_voice": "Sprachnachrichten kann ich bis zwei Minuten anhören. Bitte schreiben Sie oder fassen Sie sich kürzer.",
     "photo": "Bilder kann ich nicht lesen. Bitte schreiben Sie Ihre Frage.",
     "file": "Dateien kann ich hier nicht annehmen. Bitte schreiben Sie Ihre Frage.",
     "other": "Damit kann ich nichts anfangen. Bitte schreiben Sie Ihre Frage als Text.",

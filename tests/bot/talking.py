@@ -17,7 +17,7 @@ from bot.storage import open_stores
 from ingest.originals import Originals
 from knowledge.build import Knowledge
 from knowledge.model import Chunk, ChunkKind, Document, DocumentKind
-from knowledge.ports import Catalogue
+from knowledge.ports import Catalogue, Transcriber
 
 NOW = dt.datetime(2026, 11, 22, 12, tzinfo=dt.UTC)
 CHAT = "telegram:1"
@@ -86,6 +86,10 @@ class Office:
 
     def serve_only_members(self) -> None:
         self.desk = replace(self.desk, access=Access(self.stores.members.find))
+        self.conversation = Conversation(self.desk)
+
+    def listen(self, hearing: Transcriber) -> None:
+        self.desk = replace(self.desk, hearing=hearing)
         self.conversation = Conversation(self.desk)
 
     def handle(self, event: Event) -> list[Action]:

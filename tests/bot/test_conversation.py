@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from fakes import MemoryCatalogue
+from fakes import FixedTranscriber, MemoryCatalogue
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from making import document
@@ -14,7 +14,7 @@ from talking import CHAT, GUIDELINE, GUIDELINE_LINES, OLD, QUESTION, Office, but
 from bot.conversation.actions import Edit, EditKeyboard, Notice, Send, SendFile, SendPicture, Span, Style
 from bot.conversation.buttons import options
 from bot.conversation.core import FEATURES, commands_for
-from bot.conversation.events import Button, Message, Other, OtherKind, Tap
+from bot.conversation.events import Button, Message, Other, OtherKind, Tap, Voice
 from bot.people.access import Access
 from bot.people.model import Member, Role
 from bot.texts import conversation as texts
@@ -322,3 +322,15 @@ def test_cancel_says_whether_something_was_open(office: Office) -> None:
     assert plain(office.say("/abbrechen")) == texts.NOTHING_TO_CANCEL
     office.stores.dialogues.begin(CHAT, "some.step", office.desk.clock())
     assert plain(office.say("/abbrechen")) == texts.CANCELLED
+
+
+def test_a_voice_message_is_answered_as_understood_where_somebody_listens(tmp_path: Path) -> None:
+    office = Office(tmp_path)
+    voice = Voice(CHAT, "frage.ogg", b"sound")
+    assert [plain(action) for action in office.handle(voice)] == [texts.OTHER[OtherKind.VOICE]]
+    office.listen(FixedTranscriber(QUESTION))
+    (shown,) = office.handle(voice)
+    assert plain(shown).startswith(texts.UNDERSTOOD.format(question=QUESTION))
+    assert GUIDELINE_LINES[1] in plain(shown)
+    office.listen(FixedTranscriber(""))
+    assert [plain(action) for action in office.handle(voice)] == [texts.NOT_HEARD]

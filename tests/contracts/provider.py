@@ -1,4 +1,4 @@
-"""A provider of embeddings on loopback: speaks OpenAI's protocol, and misbehaves on order."""
+"""A provider of models on loopback: speaks OpenAI's protocol, and misbehaves on order."""
 
 import json
 import socket
@@ -37,7 +37,9 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         """Read one request, remember it, and behave."""
-        request = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        # A form with a file is kept as it came.
+        request = json.loads(body) if self.headers["Content-Type"] == "application/json" else {"form": body}
         self.server.asked.append(request | {"path": self.path})
         self.server.authorised.append(self.headers.get("Authorization", ""))
         answer = self.server.behaves(request)
