@@ -53,7 +53,7 @@ def scanned(path: Path, *pages: str, text_page: str = "") -> Path:
         made.text_block(text_page)
     for picture in pictures(*pages):
         held = BytesIO()
-        picture.save(held, "JPEG")
+        picture.copy().save(held, "JPEG")
         made.add_page()
         made.image(held, x=0, y=0, w=210)
     return make_files.pdf(path, made)
