@@ -5,13 +5,17 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from bot.storage.audit import Audit
+    from bot.storage.board import Board
     from bot.storage.broadcasts import Broadcasts
     from bot.storage.couriers import Couriers
     from bot.storage.deliveries import Deliveries
     from bot.storage.dialogues import Dialogues
     from bot.storage.eligibility import Eligibility
     from bot.storage.events import Events
+    from bot.storage.exposure import Exposure
+    from bot.storage.groups import Groups
     from bot.storage.inbox import Inbox
+    from bot.storage.introductions import Introductions
     from bot.storage.invitations import Invitations
     from bot.storage.members import Members
     from bot.storage.notes import Notes
@@ -37,6 +41,10 @@ class Stores:
     requests: "JoinRequests"
     notes: "Notes"
     eligibility: "Eligibility"
+    introductions: "Introductions"
+    groups: "Groups"
+    exposure: "Exposure"
+    board: "Board"
     events: "Events"
     registrations: "Registrations"
     topic_tables: "TopicTables"
@@ -46,13 +54,17 @@ class Stores:
 def open_stores(database: "Database") -> Stores:
     """All stores over one open database."""
     from bot.storage.audit import Audit
+    from bot.storage.board import Board
     from bot.storage.broadcasts import Broadcasts
     from bot.storage.couriers import Couriers
     from bot.storage.deliveries import Deliveries
     from bot.storage.dialogues import Dialogues
     from bot.storage.eligibility import Eligibility
     from bot.storage.events import Events
+    from bot.storage.exposure import Exposure
+    from bot.storage.groups import Groups
     from bot.storage.inbox import Inbox
+    from bot.storage.introductions import Introductions
     from bot.storage.invitations import Invitations
     from bot.storage.members import Members
     from bot.storage.notes import Notes
@@ -73,6 +85,10 @@ def open_stores(database: "Database") -> Stores:
         requests=JoinRequests(database),
         notes=Notes(database),
         eligibility=Eligibility(database),
+        introductions=Introductions(database),
+        groups=Groups(database),
+        exposure=Exposure(database),
+        board=Board(database),
         events=Events(database),
         registrations=Registrations(database),
         topic_tables=TopicTables(database),

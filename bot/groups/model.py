@@ -1,0 +1,38 @@
+"""The vocabulary of working groups (frozen)."""
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+FROM_TOWNS = 3
+"""So many municipalities with one topic make a draft (the threshold of the fairs behind this network)."""
+
+
+class GroupState(StrEnum):
+    """A draft waits for an organiser; a declined one is drafted again only when more municipalities report."""
+
+    DRAFT = "draft"
+    CONFIRMED = "confirmed"
+    DECLINED = "declined"
+
+
+class Joining(StrEnum):
+    """What a member answered to an invitation."""
+
+    INVITED = "invited"
+    JOINED = "joined"
+    DECLINED = "declined"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A working group on a topic; `towns` is how many municipalities had reported it when it was drafted."""
+
+    id: str
+    topic: str
+    title: str
+    state: GroupState
+    towns: int
+    made_at: dt.datetime
+    contact: str | None = None
+    meets_at: dt.datetime | None = None

@@ -1,0 +1,1 @@
+"""Introductions: two members get each other's contact only after both have said yes."""
