@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from knowledge.answering.compose import Sent
-from knowledge.answering.pipeline import Tools, answer
+from knowledge.answering.pipeline import Early, Tools, answer
 from knowledge.answering.traits import traits
 from knowledge.german.concepts import shipped_concepts
 from knowledge.german.places import Gazetteer, shipped_municipalities
@@ -57,16 +57,15 @@ class Knowledge:
         self.model: ChatModel | None = None
         """Words the answers where one is configured; without one they are quotations."""
 
-    def answer(self, question: Question, sent: Sent | None = None) -> Answer:
-        """One answer, with sources; `sent` is shown what goes to a chat model.
+    def answer(self, question: Question, sent: Sent | None = None, early: Early | None = None) -> Answer:
+        """One answer, with sources; `sent` is shown what goes to a chat model, `early` the quotations before that.
 
         Raises CatalogueError, VectorStoreError or ModelError.
         """
         dense = self._dense if self._dense_weight else None
         base = self.base()
-        return answer(
-            question, base, Tools(shipped_concepts(), self.atlas(base), dense, self._dense_weight, self.model, sent)
-        )
+        concepts, atlas = shipped_concepts(), self.atlas(base)
+        return answer(question, base, Tools(concepts, atlas, dense, self._dense_weight, self.model, sent, early))
 
     def atlas(self, base: Base) -> Atlas:
         """Which municipalities the documents of a base are about; the last one is kept. Raises CatalogueError."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from bot.conversation.actions import RichText
 from bot.people.access import Access
 from bot.storage import Stores
 from knowledge.build import Knowledge, Passage
@@ -31,7 +32,8 @@ class Desk:
     """Shared by all chats and threads.
 
     `clock` gives the present moment with its zone; `hearing` turns voice messages into text where a
-    server for that is configured.
+    server for that is configured; `drafts` shows a chat what is certain while a chat model still words
+    the answer, in channels that can.
     """
 
     knowledge: Knowledge
@@ -40,6 +42,7 @@ class Desk:
     access: Access
     clock: Callable[[], dt.datetime] = now
     hearing: Transcriber | None = None
+    drafts: Callable[[str, RichText], None] | None = None
 
     @property
     def today(self) -> dt.date:

@@ -3,12 +3,14 @@
 import logging
 import secrets
 import time
+from collections.abc import Callable
 
 from bot.conversation import buttons
 from bot.conversation.actions import Action, Notice, Send, Span, Style, say
 from bot.conversation.desk import Desk
 from bot.conversation.events import OtherKind, Tap, Voice
 from bot.conversation.rendering import answer_text
+from bot.matching.linking import towns_button
 from bot.texts import conversation as texts
 from knowledge.errors import ModelError
 from knowledge.model import Answer, AnswerStatus, Question, Turn
@@ -52,7 +54,8 @@ def ask_label(desk: Desk, tap: Tap, _: str) -> list[Action]:
 def _answered(desk: Desk, chat: str, text: str) -> Send:
     started = time.monotonic()
     store = desk.knowledge.conversations
-    answer = desk.knowledge.answer(Question(text, desk.today, tuple(store.turns(chat)), desk.home(chat)))
+    question = Question(text, desk.today, tuple(store.turns(chat)), desk.home(chat))
+    answer = desk.knowledge.answer(question, early=_drafted(desk, chat))
     store.add_turns(chat, _turns(text, answer), desk.clock())
     answer_id = secrets.token_hex(6)
     _log.info(
@@ -60,7 +63,14 @@ def _answered(desk: Desk, chat: str, text: str) -> Send:
         answer_id, chat, answer.status, len(text), [source.chunk_id for source in answer.sources],
         1000 * (time.monotonic() - started),
     )  # fmt: skip
-    return Send(answer_text(answer, desk.today), buttons.under_answer(answer, answer_id))
+    keyboard = (*towns_button(answer, text), *buttons.under_answer(answer, answer_id))
+    return Send(answer_text(answer, desk.today), keyboard)
+
+
+def _drafted(desk: Desk, chat: str) -> Callable[[Answer], None] | None:
+    """Shows an early answer in this chat, where its channel has drafts."""
+    drafts = desk.drafts
+    return None if drafts is None else lambda answer: drafts(chat, answer_text(answer, desk.today))
 
 
 def _turns(text: str, answer: Answer) -> list[Turn]:

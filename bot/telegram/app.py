@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from telegram import Update
@@ -24,6 +25,7 @@ from bot.conversation.events import Event, Other, Text
 from bot.storage.inbox import Received
 from bot.storage.notes import TELEGRAM_NAME
 from bot.telegram.crossing import in_thread, widen_threads
+from bot.telegram.drafts import Drafts
 from bot.telegram.failures import give_up, report
 from bot.telegram.hearing import heard
 from bot.telegram.inbox import WrittenDown
@@ -114,7 +116,8 @@ class Handlers:
 
 def build_application(settings: Settings, desk: Desk, inbox: WrittenDown) -> App:
     """The bot, not started. Raises SettingsError without a token."""
-    telegram = settings.telegram
+    telegram, drafts = settings.telegram, Drafts()
+    desk = replace(desk, drafts=drafts)
     app: App = (
         ApplicationBuilder()
         .token(_token(settings))
@@ -122,15 +125,16 @@ def build_application(settings: Settings, desk: Desk, inbox: WrittenDown) -> App
         .base_file_url(telegram.base_file_url)
         .update_queue(inbox)
         .connect_timeout(10).read_timeout(20).write_timeout(20).pool_timeout(10).media_write_timeout(60)
-        .post_init(partial(_ready, desk))
+        .post_init(partial(_ready, desk, drafts))
         .build()
     )  # fmt: skip
     Handlers(Conversation(desk), Menus(desk.access.rights)).register(app)
     return app
 
 
-async def _ready(desk: Desk, app: App) -> None:
+async def _ready(desk: Desk, drafts: Drafts, app: App) -> None:
     widen_threads()
+    drafts.attach(app.bot)
     await in_thread(lambda: desk.stores.notes.put(TELEGRAM_NAME, app.bot.username))
     await introduce(app.bot)
     _log.info("ready as @%s", app.bot.username)

@@ -24,6 +24,9 @@ from knowledge.matching.atlas import Atlas
 from knowledge.model import Answer, AnswerStatus, Question
 from knowledge.ports import ChatModel
 
+Early = Callable[[Answer], None]
+"""Is shown the quotations, which are certain, while a chat model still words the answer."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tools:
@@ -35,6 +38,7 @@ class Tools:
     dense_weight: float = 0.0
     model: ChatModel | None = None
     sent: Sent | None = None
+    early: Early | None = None
 
 
 @dataclass(slots=True)
@@ -143,6 +147,8 @@ def _worded(inquiry: Inquiry, model: ChatModel, quoted: Draft, *, sure: bool) ->
     assert understood is not None
     assert ranking is not None
     tools = inquiry.tools
+    if tools.early is not None:
+        tools.early(_attached(inquiry, quoted, AnswerStatus.ANSWERED if sure else AnswerStatus.PARTIAL))
     try:
         said, complete = compose(model, understood, ranking, Lexicon(tools.concepts, tools.atlas.gazetteer), tools.sent)
     except ModelError:
