@@ -20,18 +20,26 @@ ROOMS = {
     "prometheus_client": ("bot/metrics.py",),
     "chromadb": ("knowledge/adapters/chroma.py",),
     "langchain": ("knowledge/adapters/langchain_models.py", "knowledge/adapters/langchain_writer.py"),
-    "openai": ("knowledge/adapters/langchain_models.py", "knowledge/adapters/speech.py",),
+    "openai": (
+        "knowledge/adapters/langchain_models.py",
+        "knowledge/adapters/speech.py",
+    ),
     "httpx": ("knowledge/adapters/", "bot/telegram/"),
     "pypdf": ("ingest/readers/pdf.py",),
     "docx": ("ingest/readers/docx.py",),
     "pptx": ("ingest/readers/pptx.py",),
-    "openpyxl": ("ingest/readers/sheets.py",),
+    "openpyxl": ("ingest/readers/sheets.py", "bot/events/participants.py"),
+    "icalendar": ("bot/events/calendar_file.py", "bot/events/calendar_import.py"),
+    "recurring_ical_events": ("bot/events/calendar_import.py",),
+    "dateutil": ("bot/broadcasts/series.py", "bot/events/series.py"),
+    "holidays": ("bot/broadcasts/schedule.py",),
     "striprtf": ("ingest/readers/rtf.py",),
     "oxmsg": ("ingest/readers/outlook.py",),
     "pytesseract": ("ingest/readers/recognition.py",),
     "sqlalchemy": ("knowledge/catalogue/", "bot/storage/"),
     "alembic": ("knowledge/catalogue/",),
     "typer": (
+        "bot/broadcasts/commands.py",
         "bot/cli.py",
         "bot/operations/commands.py",
         "bot/people/commands.py",
@@ -53,7 +61,7 @@ HEAVY = (
     "oxmsg", "pytesseract", "trafilatura", "lxml", "PIL",
     "sqlalchemy", "alembic", "dateparser",
 )  # fmt: skip
-LATE = ("chromadb", "langchain", "openai", "pypdf", "docx", "lxml", "pptx", "openpyxl", "pytesseract")
+LATE = ("chromadb", "langchain", "openai", "pypdf", "docx", "lxml", "pptx", "openpyxl", "pytesseract", "icalendar")
 """Libraries that no import of our own modules loads."""
 UNDER = {
     "knowledge.facts": set(),

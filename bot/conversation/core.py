@@ -10,6 +10,7 @@ from bot.conversation.actions import Action, Notice, say
 from bot.conversation.desk import Desk
 from bot.conversation.events import Command, Event, Location, Other, OtherKind, Tap, Text, Upload, Voice
 from bot.conversation.features import Feature
+from bot.events.feature import EVENTS
 from bot.people import joining
 from bot.people.feature import PEOPLE
 from bot.people.model import Role
@@ -41,6 +42,7 @@ FEATURES = (
         },
     ),
     *PEOPLE,
+    *EVENTS,
 )
 """All that the conversation can do; names are unique across the features."""
 ALIASES = {"help": "hilfe", "löschen": "loeschen"}

@@ -4,6 +4,7 @@ COMMANDS = {
     "start": "Wer ich bin",
     "hilfe": "Beispiele und Befehle",
     "quellen": "Meine Unterlagen",
+    "termine": "Was ansteht, mit Zu- und Absage",
     "neu": "Neues Gespräch beginnen",
     "profil": "Kommune, Themen, Sichtbarkeit",
     "daten": "Was über Sie gespeichert ist",
