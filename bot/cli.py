@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from bot.broadcasts import commands as broadcasts_commands
+from bot.operations import commands as operations_commands
 from bot.people import commands as people_commands
 from bot.texts import command as texts
 from ingest import commands as ingest_commands
@@ -28,8 +30,9 @@ app = typer.Typer(
 app.add_typer(ingest_commands.documents, name="documents")
 app.add_typer(ingest_commands.places, name="places")
 app.add_typer(people_commands.members, name="members")
-
+app.add_typer(broadcasts_commands.broadcasts, name="broadcasts")
 ingest_commands.places.command("mark", cls=GermanCommand)(people_commands.mark)
+
 
 @app.command("run", cls=GermanCommand)
 def run() -> None:
@@ -64,6 +67,7 @@ def bot() -> None:
 
 
 knowledge_commands.add_to(app)
+operations_commands.add_to(app)
 
 
 @app.command("doctor", cls=GermanCommand)
@@ -104,10 +108,10 @@ def _terminal(settings: "Settings") -> None:
 def _telegram(settings: "Settings") -> None:
     from bot.telegram.app import run_bot
 
-    run_bot(settings)
-
     if settings.bot.access == "open":
         typer.echo(texts.OPEN_TO_ALL)
+    run_bot(settings)
+
 
 def main() -> None:
     """Run the command line; exit code 0, 1 (failed) or 2 (wrong use)."""

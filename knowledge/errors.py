@@ -8,6 +8,8 @@ LotseError
 ├── ModelError          a chat or embedding model does not answer, or answers nonsense
 ├── ImportRefused       a list of municipalities is not in a known form
 ├── QuestionsRefused    a file of questions is not in its form
+├── NotEmpty            a database that is to be filled holds data already
+├── ContentDiffers      a backup is damaged, or a copy holds other content than its source
 └── DocumentRefused     a file can't be taken in (its reason is a RefusalReason)
 """
 
@@ -53,6 +55,14 @@ class ImportRefused(LotseError):
     def __init__(self, problem: str, line: int = 0) -> None:
         super().__init__(f"line {line}: {problem}")
         self.problem, self.line = problem, line
+
+
+class NotEmpty(LotseError):
+    """A database that is to be filled holds data already."""
+
+
+class ContentDiffers(LotseError):
+    """A backup is damaged or not ours, or a copy holds other content than its source."""
 
 
 class QuestionsRefused(LotseError):

@@ -14,6 +14,8 @@ FAILED = {
     "CatalogueError": "Die Datenbank ist nicht erreichbar oder beschädigt: {detail}",
     "VectorStoreError": "Der Vektorspeicher ist nicht erreichbar oder beschädigt: {detail}",
     "ModelError": "Das Sprachmodell antwortet nicht: {detail}",
+    "NotEmpty": "Diese Datenbank enthält schon Daten. Nehmen Sie bitte eine leere (DATABASE__URL oder DATA_DIR).",
+    "ContentDiffers": "Die Sicherung ist beschädigt oder keine von „lotse backup“; es wurde nichts geändert: {detail}",
     "LotseError": "Das hat nicht geklappt: {detail}",
 }
 

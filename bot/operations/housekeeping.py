@@ -1,0 +1,50 @@
+"""Beside the running bot: once an hour what is kept too long goes, unless the clock seems to be wrong."""
+
+import datetime as dt
+import logging
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from bot.storage.retention import keep_to_the_rules
+from knowledge.clock import now
+
+if TYPE_CHECKING:
+    from bot.storage.notes import Notes
+    from knowledge.catalogue import Database
+
+EVERY_S = 3600.0
+LEAP = dt.timedelta(days=7)
+"""So long without a run means that the machine was off, or that its clock jumped."""
+DOUBT_S = 24 * EVERY_S
+"""After a leap nothing is deleted before this process has run for a day: time for the clock to be set right."""
+_LAST = "retention"
+
+_log = logging.getLogger(__name__)
+
+
+class Housekeeping:
+    """`step` may be called by any number of processes, as often as they like."""
+
+    def __init__(
+        self, database: "Database", notes: "Notes", clock: Callable[[], dt.datetime] = now,
+        uptime: Callable[[], float] = time.monotonic,
+    ) -> None:  # fmt: skip
+        self._database, self._notes = database, notes
+        self._clock, self._uptime = clock, uptime
+        self._began = uptime()
+
+    def step(self) -> dict[str, int]:
+        """Apply the rules of keeping; kind → rows touched, empty where it is not time. Raises CatalogueError."""
+        moment = self._clock()
+        last = self._notes.get(_LAST)
+        since = moment - dt.datetime.fromisoformat(last) if last else LEAP
+        if dt.timedelta(0) <= since < dt.timedelta(seconds=EVERY_S):
+            return {}
+        if last and abs(since) > LEAP and self._uptime() - self._began < DOUBT_S:
+            _log.warning("the clock leapt by %s; nothing is deleted for a day", since)
+            return {}
+        touched = keep_to_the_rules(self._database, moment)
+        self._notes.put(_LAST, moment.isoformat())
+        _log.info("kept to the periods: %s", {kind: rows for kind, rows in touched.items() if rows})
+        return touched

@@ -1,0 +1,87 @@
+"""Beside the stores: how long each kind of row about a person is kept; one table of rules that run by themselves."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Engine, Table, Update, delete, select, update
+from sqlalchemy.sql.dml import Delete
+
+from bot.storage.audit import audit
+from bot.storage.couriers import couriers
+from bot.storage.deliveries import deliveries
+from bot.storage.dialogues import dialogues
+from bot.storage.events import events
+from bot.storage.gaps import gap_wishes, gaps
+from bot.storage.inbox import inbox
+from bot.storage.invitations import invitations
+from bot.storage.moments import stored
+from bot.storage.registrations import event_invitations, registrations
+from bot.storage.reminders import radar, reminder_wishes
+from bot.storage.requests import join_requests
+from knowledge.catalogue.engine import writing
+from knowledge.catalogue.tables import feedback, turns
+
+_FINAL = ("sent", "blocked", "failed", "unsubscribed", "expired", "cancelled")
+"""States of a delivery that nobody has to look at any more."""
+
+
+Statement = Callable[[dt.datetime], Delete | Update]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """After `days` the rows of a kind go, or what names a person in them does (`statement` of the moment before)."""
+
+    kind: str
+    days: int
+    statement: Statement
+
+
+def _old(
+    table: Table, moment: ColumnElement[dt.datetime], *also: ColumnElement[bool]
+) -> Callable[[dt.datetime], Delete]:
+    return lambda before: delete(table).where(moment < stored(before), *also)
+
+
+def _of_ended_events(table: Table) -> Statement:
+    return lambda before: delete(table).where(
+        table.c.event_id.in_(select(events.c.id).where(events.c.ends_at < stored(before)))
+    )
+
+
+RULES = (
+    Rule("inbox", 2, _old(inbox, inbox.c.done_at)),
+    Rule("dialogues", 2, _old(dialogues, dialogues.c.at)),
+    Rule("turns", 90, _old(turns, turns.c.at)),
+    Rule("feedback", 365, _old(feedback, feedback.c.at)),
+    # A question's "person" is a keyed digest from the beginning; after this time not even that links two of them.
+    Rule("gaps_named", 30, lambda before: update(gaps).where(gaps.c.at < stored(before)).values(person="")),
+    Rule(
+        "gap_wishes", 180,
+        lambda before: delete(gap_wishes).where(
+            gap_wishes.c.gap_id.in_(select(gaps.c.id).where(gaps.c.at < stored(before)))
+        ),
+    ),
+    Rule("gaps", 180, _old(gaps, gaps.c.at)),
+    Rule("invitations", 30, _old(invitations, invitations.c.expires_at)),
+    Rule("join_requests", 90, _old(join_requests, join_requests.c.at)),
+    Rule("deliveries", 180, _old(deliveries, deliveries.c.changed_at, deliveries.c.state.in_(_FINAL))),
+    Rule("couriers", 7, _old(couriers, couriers.c.leased_until)),
+    Rule("registrations", 180, _of_ended_events(registrations)),
+    Rule("event_invitations", 180, _of_ended_events(event_invitations)),
+    Rule("reminder_wishes", 30, lambda before: delete(reminder_wishes).where(reminder_wishes.c.day < before.date())),
+    Rule("radar", 365, lambda before: delete(radar).where(radar.c.day < before.date())),
+    # The database refuses to let go of younger rows.
+    Rule("audit", 370, _old(audit, audit.c.at)),
+)  # fmt: skip
+"""In this order: what hangs on other rows goes before them."""
+
+
+def keep_to_the_rules(engine: Engine, at: dt.datetime) -> dict[str, int]:
+    """Apply every rule as of this moment; kind → rows touched. Raises CatalogueError."""
+    touched: dict[str, int] = {}
+    for rule in RULES:
+        with writing(engine) as connection:
+            touched[rule.kind] = connection.execute(rule.statement(at - dt.timedelta(days=rule.days))).rowcount
+    return touched
