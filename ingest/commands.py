@@ -7,12 +7,24 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ingest import texts
+from ingest.lines import (
+    bin_line,
+    conflict_lines,
+    conflict_record,
+    fact_lines,
+    fact_record,
+    file_line,
+    list_line,
+    record,
+    report_lines,
+)
 from ingest.model import FileReport, Outcome
+from knowledge.accessions import BIN_DAYS
 from knowledge.command_line import GermanCommand, GermanGroup, WrongUse, progress
 from knowledge.errors import ImportRefused, NotFound
 
@@ -53,17 +65,39 @@ def add(
 
 
 @documents.command("list", cls=GermanCommand)
-def list_(as_json: Json = False) -> None:  # noqa: FBT002 - a flag of the command line
-    """Alle Dokumente mit Nummer, Titel und Datum."""
-    found = list(_ingestion().reports())
+def list_(
+    without_date: Annotated[bool, typer.Option("--without-date", help="Nur Dokumente ohne Datum.")] = False,  # noqa: FBT002
+    expired: Annotated[bool, typer.Option("--expired", help="Nur abgelaufene Dokumente.")] = False,  # noqa: FBT002
+    conflicts: Annotated[bool, typer.Option("--conflicts", help="Nur Dokumente mit Widersprüchen.")] = False,  # noqa: FBT002
+    as_json: Json = False,  # noqa: FBT002 - a flag of the command line
+) -> None:
+    """Alle Dokumente mit Nummer, Titel und Datum, oder nur die, die einen Blick brauchen."""
+    from ingest.selection import Look, selected
+    from knowledge.clock import today
+
+    ingestion = _ingestion()
+    flags = {Look.WITHOUT_DATE: without_date, Look.EXPIRED: expired, Look.CONFLICTS: conflicts}
+    looks = {look for look, wanted in flags.items() if wanted}
+    found = [ingestion.report(document.id) for document in selected(ingestion.stores.catalogue, looks, today())]
     if as_json:
         _show(found, as_json=True)
         return
     for report in found:
-        dated = f"{report.date:%d.%m.%Y}" if report.date else texts.NO_DATE_SHORT
-        typer.echo(f"{report.document_id}  {dated:>10}  {report.kind:<13}  {report.title}  ({report.file})")
+        typer.echo(list_line(report))
     if not found:
-        typer.echo(texts.NO_DOCUMENTS)
+        typer.echo(texts.NONE_SELECTED if looks else texts.NO_DOCUMENTS)
+
+
+@documents.command("conflicts", cls=GermanCommand)
+def conflicts_(as_json: Json = False) -> None:  # noqa: FBT002 - a flag of the command line
+    """Widersprüche: zwei Angaben zu einer Sache in zwei Dokumenten, die neuere zuerst."""
+    from ingest.conflicts import conflicts_of
+
+    found = conflicts_of(_ingestion().stores.catalogue)
+    for conflict in found:
+        typer.echo(json.dumps(conflict_record(conflict), ensure_ascii=False) if as_json else conflict_lines(conflict))
+    if not found and not as_json:
+        typer.echo(texts.NO_CONFLICTS)
 
 
 @documents.command("show", cls=GermanCommand)
@@ -74,11 +108,14 @@ def show(number: Number, as_json: Json = False) -> None:  # noqa: FBT002 - a fla
     chunks = ingestion.stores.catalogue.chunks(number)
     if as_json:
         passages = [{"page": c.page, "heading": list(c.heading), "text": c.display} for c in chunks]
-        typer.echo(json.dumps(_record(report) | {"passages": passages}, ensure_ascii=False, indent=2))
+        facts = [fact_record(fact) for fact in ingestion.stores.catalogue.facts(number)]
+        values = record(report) | {"facts": facts, "passages": passages}
+        typer.echo(json.dumps(values, ensure_ascii=False, indent=2))
         return
-    for name, value in _record(report).items():
-        if value not in (None, [], ""):
-            typer.echo(f"{texts.FIELDS.get(name, name)}: {', '.join(value) if isinstance(value, list) else value}")
+    for line in report_lines(report):
+        typer.echo(line)
+    for line in fact_lines(ingestion.stores.catalogue.facts(number)):
+        typer.echo(line)
     for chunk in chunks:
         place = " · ".join(part for part in (f"S. {chunk.page}" if chunk.page else "", *chunk.heading[-1:]) if part)
         typer.echo(f"\n[{place}]\n{chunk.display}" if place else f"\n{chunk.display}")
@@ -86,9 +123,32 @@ def show(number: Number, as_json: Json = False) -> None:  # noqa: FBT002 - a fla
 
 @documents.command("remove", cls=GermanCommand)
 def remove(number: Number) -> None:
-    """Ein Dokument entfernen; es kommt ab sofort in keiner Antwort mehr vor."""
+    """Ein Dokument in den Papierkorb legen; es kommt ab sofort in keiner Antwort mehr vor."""
     found = _ingestion().remove(number)
-    typer.echo(texts.REMOVED.format(title=found.title, document_id=found.id))
+    typer.echo(texts.REMOVED.format(title=found.title, document_id=found.id, days=BIN_DAYS))
+
+
+@documents.command("restore", cls=GermanCommand)
+def restore(number: Number) -> None:
+    """Ein Dokument aus dem Papierkorb zurückholen."""
+    try:
+        found = _ingestion().restore(number)
+    except NotFound as exc:
+        typer.echo(texts.NOT_IN_BIN.format(document_id=exc.what), err=True)
+        raise typer.Exit(1) from exc
+    typer.echo(texts.RESTORED.format(title=found.title, document_id=found.id))
+
+
+@documents.command("bin", cls=GermanCommand)
+def bin_() -> None:
+    """Was im Papierkorb liegt und bis wann es zurückgeholt werden kann."""
+    ingestion = _ingestion()
+    ingestion.empty_bin()
+    found = ingestion.binned()
+    for binned in found:
+        typer.echo(bin_line(binned))
+    if not found:
+        typer.echo(texts.BIN_EMPTY)
 
 
 @documents.command("check", cls=GermanCommand)
@@ -134,7 +194,7 @@ def watch(
         watched = Watch(_ingestion(), folder)
         while True:
             for line in watched.step():
-                typer.echo(json.dumps(_record(line), ensure_ascii=False) if as_json else _line(line))
+                typer.echo(json.dumps(record(line), ensure_ascii=False) if as_json else file_line(line))
             time.sleep(WATCH_EVERY_S)
 
 
@@ -185,7 +245,7 @@ def _show(reports: Iterable[FileReport], *, as_json: bool) -> list[FileReport]:
     counts: Counter[Outcome] = Counter()
     refused: list[FileReport] = []
     for report in _counted(reports, counts):
-        typer.echo(json.dumps(_record(report), ensure_ascii=False) if as_json else _line(report))
+        typer.echo(json.dumps(record(report), ensure_ascii=False) if as_json else file_line(report))
         if report.outcome is Outcome.REFUSED:
             refused.append(report)
     if not as_json and counts.total() > 1:
@@ -198,20 +258,3 @@ def _counted(reports: Iterable[FileReport], counts: Counter[Outcome]) -> Iterato
     for report in reports:
         counts[report.outcome] += 1
         yield report
-
-
-def _line(report: FileReport) -> str:
-    said = [f"{report.file}: {texts.OUTCOMES[report.outcome]}"]
-    if report.outcome in (Outcome.ADDED, Outcome.UPDATED, Outcome.REPLACED):
-        dated = f", {report.date:%d.%m.%Y}" if report.date else ""
-        said.append(f"„{report.title}“{dated}")
-    said += [text for text in (report.reason, *report.notes) if text]
-    return " – ".join(said)
-
-
-def _record(report: FileReport) -> dict[str, Any]:
-    """The report as plain JSON values (field names are a contract); notes stand in its reason."""
-    values = asdict(report)
-    values["reason"] = " ".join(text for text in (report.reason, *values.pop("notes")) if text) or None
-    values["date"] = report.date.isoformat() if report.date else None
-    return {key: list(value) if isinstance(value, tuple) else value for key, value in values.items()}

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from knowledge.model import DocumentKind, Fact
+from knowledge.model import DocumentKind, Fact, german_date
 
 
 class BlockKind(StrEnum):
@@ -68,6 +68,7 @@ class Description:
     valid_until: dt.date | None = None
     supersedes: str | None = None
     facts: tuple[Fact, ...] = ()
+    month_only: bool = False
 
 
 class Outcome(StrEnum):
@@ -86,7 +87,8 @@ class Outcome(StrEnum):
 class FileReport:
     """One line of the report staff read; `reason` is a German sentence where something is to be said.
 
-    `quality` is how sure the recognition of a scan was, 0 to 1, where it was just read.
+    `quality` is how sure the recognition of a scan was, 0 to 1, where it was just read. `addresses` are
+    further places where the same text stands, `month_only` says that no day of its date is known.
     """
 
     file: str
@@ -105,3 +107,10 @@ class FileReport:
     supersedes: str | None = None
     notes: tuple[str, ...] = field(default_factory=tuple)
     quality: float | None = None
+    addresses: tuple[str, ...] = ()
+    month_only: bool = False
+
+    @property
+    def dated(self) -> str | None:
+        """The date as it is written in German, as far as it is known."""
+        return german_date(self.date, month_only=self.month_only)

@@ -1,27 +1,31 @@
 """Fifth step of ingestion: a file's chunks and facts into catalogue and index; writes only what differs."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from ingest import texts
-from ingest.chunking import chunk
-from ingest.facts import describe, find_predecessor
+from ingest import texts, vectors
+from ingest.corrections import Field
 from ingest.incoming import Incoming, absolute, files_under, may_hold_others, unpacked
-from ingest.model import Description, FileReport, Outcome, RawDocument
+from ingest.linking import link
+from ingest.model import FileReport, Outcome
 from ingest.originals import Originals
 from ingest.readers import LARGEST
 from ingest.reading import Reading
+from ingest.reports import preview_of, refused, report_of
+from ingest.understanding import Understanding, Understood
+from knowledge.accessions import BIN_DAYS, Accession, Binned
+from knowledge.clock import now
 from knowledge.errors import DocumentRefused, NotFound, RefusalReason
 from knowledge.german.places import Gazetteer
-from knowledge.index.embedded_text import embedded_text
-from knowledge.model import Chunk, Document, FactKind
+from knowledge.model import Document
 from knowledge.stores import Stores
 
 SAMPLES = Path(__file__).parent / "samples"
 SAMPLE_ORIGIN = "sample:"
-BATCH = 256
-"""So many chunks are embedded at once."""
+COMMAND_LINE = "lotse"
+"""Who puts documents in where no chat does."""
 
 
 class Ingestion:
@@ -30,10 +34,10 @@ class Ingestion:
     def __init__(self, stores: Stores, originals: Originals, gazetteer: Gazetteer, reading: Reading) -> None:
         self.stores = stores
         self.originals = originals
+        self.gazetteer = gazetteer
         self._catalogue = stores.catalogue
-        self._gazetteer = gazetteer
         self._reading = reading
-        self._names = {place.ags: place.name for place in gazetteer.municipalities}
+        self._understanding = Understanding(stores, reading, gazetteer)
 
     def add(self, paths: Sequence[Path], replaces: str | None = None) -> Iterator[FileReport]:
         """Take in files and folders; one report a file, as soon as it is done. A bad file never stops the rest.
@@ -59,45 +63,85 @@ class Ingestion:
         for document in self._catalogue.documents():
             file = self.originals.path(document)
             if file is not None:
-                kept = Incoming(file, document.name, document.origin)
-                yield self._read_in(kept, document.id, document.superseded_by, anew=True)
+                yield self._read_anew(Incoming(file, document.name, document.origin), document)
         # Marked first: a run that ends here is completed by the next one.
         self._catalogue.mark_all_vectors_stale()
         self.stores.vectors.clear()
         self.sync_vectors()
 
-    def remove(self, document_id: str) -> Document:
-        """Take a document out; no answer quotes it from now on. Raises NotFound."""
-        found = self._catalogue.remove(document_id)
-        self.originals.remove(found)
+    def understand(self, item: Incoming, corrections: Mapping[str, str]) -> Understood:
+        """What would be stored of a file. Raises DocumentRefused; CatalogueError."""
+        return self._understanding.of(item, corrections)
+
+    def preview(self, understood: Understood) -> FileReport:
+        """What staff should see of it before it is stored."""
+        return preview_of(understood, self._understanding.names)
+
+    def same_file(self, item: Incoming) -> Document | None:
+        """The stored document of exactly these bytes, None where there is none. Raises OSError."""
+        digest = item.digest()
+        return next((document for document in self._catalogue.documents() if document.digest == digest), None)
+
+    def take_in(self, item: Incoming, corrections: Mapping[str, str], by: str) -> FileReport:
+        """Store a file that staff have looked at, with what they say of it, even where another has the same text.
+
+        Raises DocumentRefused and what `add` raises.
+        """
+        understood = self._understanding.of(item, corrections)
+        report = self._store(understood, by, said_so=bool(corrections.get(Field.REPLACES)))
+        self.stores.accessions.correct(understood.document, corrections)
+        self.sync_vectors()
+        return report
+
+    def correct(self, document_id: str, corrections: Mapping[str, str]) -> FileReport:
+        """Store what staff say of a document, now and at every later reading of the same file.
+
+        Raises NotFound, DocumentRefused, and what `add` raises; OSError where the original is gone.
+        """
+        document = self._catalogue.document(document_id)
+        file = self.originals.path(document)
+        if file is None:
+            raise FileNotFoundError(document.name)
+        self.stores.accessions.correct(document, corrections)
+        understood = self._understanding.of(Incoming(file, document.name, document.origin))
+        report = self._store(understood, COMMAND_LINE, said_so=bool(corrections.get(Field.REPLACES)))
+        self.sync_vectors()
+        return report
+
+    def remove(self, document_id: str, by: str = COMMAND_LINE) -> Document:
+        """Put a document into the bin; no answer quotes it from now on. Raises NotFound."""
+        found = self.stores.accessions.to_bin(document_id, by, now())
+        self.empty_bin()
         self.sync_vectors()
         return found
 
+    def restore(self, document_id: str) -> Document:
+        """Take a document out of the bin again. Raises NotFound."""
+        found = self.stores.accessions.restore(document_id)
+        self.sync_vectors()
+        return found
+
+    def binned(self) -> list[Binned]:
+        """What can be restored, last removed first."""
+        return self.stores.accessions.binned()
+
+    def empty_bin(self) -> None:
+        """Delete for good what was removed BIN_DAYS ago."""
+        for gone in self.stores.accessions.empty_bin(now() - dt.timedelta(days=BIN_DAYS)):
+            if self._known(gone.id) is None:
+                self.originals.remove(gone)
+
     def reports(self) -> list[FileReport]:
         """What was understood of every document, by file name."""
-        return [self._report(document, Outcome.UNCHANGED) for document in self._catalogue.documents()]
+        return [self._report(document) for document in self._catalogue.documents()]
 
     def report(self, document_id: str) -> FileReport:
         """What was understood of one document. Raises NotFound."""
-        return self._report(self._catalogue.document(document_id), Outcome.UNCHANGED)
+        return self._report(self._catalogue.document(document_id))
 
     def sync_vectors(self) -> int:
-        """Let the vectors follow the catalogue; how many chunks were embedded. Repairs an interrupted run."""
-        self._catalogue.use_embedder(self.stores.embedder.name)
-        stale = self._catalogue.stale_vectors()
-        if not stale:
-            return 0
-        self.stores.vectors.refresh(self._catalogue.generation())
-        documents = self._catalogue.documents()
-        wanted = set(stale)
-        present = [found for found in self._catalogue.chunks() if found.id in wanted]
-        self.stores.vectors.delete(sorted(wanted - {found.id for found in present}))
-        for start in range(0, len(present), BATCH):
-            batch = present[start : start + BATCH]
-            vectors = self.stores.embedder.embed([embedded_text(found) for found in batch])
-            self.stores.vectors.upsert(batch, documents, vectors)
-        self._catalogue.settle_vectors(stale)
-        return len(present)
+        """Let the vectors follow the catalogue; how many chunks were embedded."""
+        return vectors.sync_vectors(self.stores)
 
     def _take(self, file: Path, origin: str, replaces: str | None) -> Iterator[FileReport]:
         """A file, or what it holds; members that an archive no longer holds go."""
@@ -108,7 +152,7 @@ class Ingestion:
         try:
             items = unpacked(file, origin, self._reading)
         except DocumentRefused as exc:
-            yield _refused(file.name, exc.reason)
+            yield refused(file.name, exc.reason)
             return
         for item in items:
             yield self._add(item, replaces)
@@ -129,50 +173,70 @@ class Ingestion:
     def _add(self, item: Incoming, replaces: str | None) -> FileReport:
         try:
             if item.refused is not None:
-                return _refused(item.name, item.refused)
+                return refused(item.name, item.refused)
             if item.path.stat().st_size > LARGEST:
-                return _refused(item.name, RefusalReason.TOO_LARGE)
+                return refused(item.name, RefusalReason.TOO_LARGE)
             digest = item.digest()
         except OSError:
-            return _refused(item.name, RefusalReason.MISSING)
+            return refused(item.name, RefusalReason.MISSING)
         same = {document.id: document for document in self._catalogue.documents() if document.digest == digest}
         if item.id in same and replaces is None:
             return self._unchanged(item.path, same[item.id])
         if same and item.id not in same:
-            return self._duplicate(item.name, item.id, next(iter(same.values())))
-        return self._read_in(item, item.id, replaces)
+            return self._duplicate(item, next(iter(same.values())), texts.DUPLICATE)
+        return self._read_in(item, replaces)
 
     def _unchanged(self, file: Path, document: Document) -> FileReport:
         if self.originals.path(document) is None:
             self.originals.put(document, file)
-        return self._report(document, Outcome.UNCHANGED)
+        return self._report(document)
 
-    def _duplicate(self, name: str, document_id: str, known: Document) -> FileReport:
+    def _duplicate(self, item: Incoming, known: Document, sentence: str) -> FileReport:
         """A file that was another document until a copy of `known` took its place: that document is no more."""
-        if self._known(document_id) is not None:
-            self.originals.remove(self._catalogue.remove(document_id))
-        reason = texts.DUPLICATE.format(title=known.title, document_id=known.id)
-        return FileReport(name, Outcome.DUPLICATE, known.id, reason, known.title)
+        if self._known(item.id) is not None:
+            self.originals.remove(self._catalogue.remove(item.id))
+        reason = sentence.format(title=known.title, document_id=known.id)
+        return FileReport(item.name, Outcome.DUPLICATE, known.id, reason, known.title)
 
-    def _read_in(self, item: Incoming, document_id: str, replaces: str | None, *, anew: bool = False) -> FileReport:
+    def _read_in(self, item: Incoming, replaces: str | None) -> FileReport:
         try:
-            raw = self._reading.read(item.path, item.name)
+            said = {Field.REPLACES.value: replaces} if replaces is not None else None
+            understood = self._understanding.of(item, said)
         except DocumentRefused as exc:
-            return _refused(item.name, exc.reason)
-        chunks = chunk(document_id, raw)
-        if not chunks:
-            return _refused(item.name, RefusalReason.NO_TEXT)
-        description = describe(document_id, raw, chunks, self._gazetteer)
-        before = self._known(document_id)
-        document = _document(document_id, item, raw, description)
-        if before is not None:
-            document = replace(document, superseded_by=before.superseded_by)
+            return refused(item.name, exc.reason)
+        if understood.twin is not None and replaces is None:
+            self.stores.accessions.add_address(understood.twin.id, understood.document.url or item.name)
+            return self._duplicate(item, understood.twin, texts.TWIN)
+        report = self._store(understood, COMMAND_LINE, said_so=replaces is not None)
+        if said:
+            self.stores.accessions.correct(understood.document, said)
+        return report
+
+    def _read_anew(self, item: Incoming, before: Document) -> FileReport:
+        try:
+            understood = self._understanding.of(item)
+        except DocumentRefused as exc:
+            return refused(item.name, exc.reason)
+        self._put(understood, replace(understood.document, superseded_by=before.superseded_by))
+        return replace(preview_of(understood, self._understanding.names), outcome=Outcome.UPDATED)
+
+    def _store(self, understood: Understood, by: str, *, said_so: bool) -> FileReport:
+        """Write all that differs; the catalogue's part is one transaction."""
+        before = self._known(understood.document.id)
+        document = replace(understood.document, superseded_by=before.superseded_by if before else None)
         # The file first: where it can't be kept, or the run ends here, the next one finds the digest differing.
-        self.originals.put(document, item.path)
-        self._catalogue.put(document, chunks, description.facts)
-        old = None if anew else self._link(document, description, chunks, replaces)
-        outcome = Outcome.UPDATED if before else Outcome.REPLACED if old else Outcome.ADDED
-        return replace(self._report(document, outcome, old, _said(raw)), quality=raw.quality)
+        self.originals.put(document, understood.item.path)
+        self._put(understood, document)
+        self.stores.accessions.note(document.id, Accession(by, now()))
+        self.stores.accessions.drop(document.id)
+        link(self._catalogue, document, understood.replaces, said_so=said_so)
+        shown = preview_of(understood, self._understanding.names)
+        outcome = Outcome.UPDATED if before else Outcome.REPLACED if understood.replaces else Outcome.ADDED
+        return replace(shown, outcome=outcome)
+
+    def _put(self, understood: Understood, document: Document) -> None:
+        self._catalogue.put(document, understood.chunks, understood.facts)
+        self.stores.accessions.put_sketch(document.id, understood.sketch)
 
     def _known(self, document_id: str) -> Document | None:
         try:
@@ -180,74 +244,5 @@ class Ingestion:
         except NotFound:
             return None
 
-    def _link(
-        self, document: Document, description: Description, chunks: Sequence[Chunk], replaces: str | None
-    ) -> Document | None:
-        """Say which document this one replaces, and whether one that came earlier replaces it."""
-        others = [other for other in self._catalogue.documents() if other.id != document.id]
-        old = next((other for other in others if other.id == replaces), None)
-        old = old or find_predecessor(description, chunks, others)
-        if old is not None and (old.id == replaces or old.superseded_by is None) and document.superseded_by != old.id:
-            self._catalogue.supersede(old.id, document.id)
-        wordings = {fact.document_id: fact.wording for fact in self._catalogue.facts(kind=FactKind.SUPERSEDES)}
-        for newer in others if document.superseded_by is None else ():
-            wording = wordings.get(newer.id)
-            if wording and newer.superseded_by is None and self._replaces(newer, wording, document):
-                self._catalogue.supersede(document.id, newer.id)
-        return old
-
-    def _replaces(self, newer: Document, wording: str, older: Document) -> bool:
-        said = Description(newer.title, newer.kind, newer.publisher, newer.date, supersedes=wording)
-        return find_predecessor(said, self._catalogue.chunks(newer.id), [older]) is not None
-
-    def _report(
-        self, document: Document, outcome: Outcome, old: Document | None = None, said: Iterable[str] = ()
-    ) -> FileReport:
-        facts = self._catalogue.facts(document.id)
-        notes = list(said)
-        notes += [texts.NO_DATE] if document.date is None else []
-        return FileReport(
-            file=document.name,
-            outcome=outcome,
-            document_id=document.id,
-            reason=texts.REPLACES.format(title=old.title) if old else None,
-            title=document.title,
-            date=document.date,
-            publisher=document.publisher,
-            kind=document.kind,
-            pages=document.pages,
-            chunks=self._catalogue.chunk_counts().get(document.id, 0),
-            topics=tuple(f.value for f in facts if f.kind is FactKind.TOPIC),
-            municipalities=tuple(self._names.get(f.value, f.value) for f in facts if f.kind is FactKind.MUNICIPALITY),
-            deadlines=tuple(f.value for f in facts if f.kind is FactKind.DEADLINE),
-            supersedes=old.id if old else None,
-            notes=tuple(notes),
-        )
-
-
-def _said(raw: RawDocument) -> Iterator[str]:
-    """What staff should know of how a file was read."""
-    if raw.quality is not None:
-        yield texts.RECOGNISED.format(percent=round(raw.quality * 100))
-    yield from (texts.DROPPED.format(what=what) for what in raw.dropped)
-
-
-def _document(document_id: str, item: Incoming, raw: RawDocument, said: Description) -> Document:
-    return Document(
-        id=document_id,
-        name=item.name,
-        title=said.title,
-        kind=said.kind,
-        digest=item.digest(),
-        origin=item.origin,
-        publisher=said.publisher,
-        date=said.date,
-        pages=raw.pages,
-        url=said.url,
-        valid_from=said.valid_from,
-        valid_until=said.valid_until,
-    )
-
-
-def _refused(name: str, reason: RefusalReason) -> FileReport:
-    return FileReport(name, Outcome.REFUSED, reason=texts.REFUSED[reason])
+    def _report(self, document: Document) -> FileReport:
+        return report_of(self.stores, document, self._understanding.names)

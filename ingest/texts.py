@@ -39,14 +39,35 @@ OUTCOMES = {
 }
 
 DUPLICATE = "Dieselbe Datei ist schon aufgenommen: „{title}“ ({document_id})."
+TWIN = "Derselbe Text ist schon aufgenommen: „{title}“ ({document_id}). Die zweite Adresse ist dort vermerkt."
 REPLACES = "Löst „{title}“ ab; die alte Fassung bleibt findbar, gilt aber nicht mehr."
 RECOGNISED = "Text aus einem Bild erkannt, Güte {percent} %; bitte stichprobenartig prüfen."
 DROPPED = "Nicht übernommen: {what}."
 NO_DATE = "Kein Datum gefunden; Antworten zeigen „ohne Datum“."
 NO_FILES = "Unter „{path}“ liegt keine Datei."
 UNKNOWN_DOCUMENT = "Ein Dokument „{document_id}“ gibt es nicht. „lotse documents list“ zeigt alle Nummern."
-REMOVED = "Entfernt: „{title}“ ({document_id}). Es kommt ab sofort in keiner Antwort mehr vor."
+REMOVED = (
+    "Entfernt: „{title}“ ({document_id}). Es kommt ab sofort in keiner Antwort mehr vor. "
+    "„lotse documents restore {document_id}“ holt es in den nächsten {days} Tagen zurück."
+)
+RESTORED = "Zurückgeholt: „{title}“ ({document_id})."
+NOT_IN_BIN = "Ein Dokument „{document_id}“ liegt nicht im Papierkorb. „lotse documents bin“ zeigt, was dort liegt."
+BIN_EMPTY = "Der Papierkorb ist leer."
+BIN_LINE = "{document_id}  entfernt am {removed}  bis {until} wiederherstellbar  {title}  ({file})"
 SUMMARY = "{total} Dateien: {parts}."
+NONE_SELECTED = "Kein Dokument braucht in dieser Hinsicht einen Blick."
+NO_CONFLICTS = "Keine Widersprüche gefunden."
+CONFLICT_SIDE = "„{wording}“ ({title}, {dated}{page}, {document_id})"
+ON_PAGE = ", S. {page}"
+CONFLICT_ABOUT = {
+    "deadline": "Frist",
+    "event_date": "Termin",
+    "quota": "Fördersatz",
+    "ceiling": "Höchstbetrag",
+    "amount": "Betrag",
+    "price": "Preis",
+    "seat": "Sitz",
+}
 NO_DOCUMENTS = "Noch kein Dokument aufgenommen. „lotse documents add DATEI“ nimmt eines auf."
 READING = "Dokumente werden gelesen"
 SAMPLES = "Beispieldokumente werden aufgenommen"
@@ -77,4 +98,49 @@ FIELDS = {
     "deadlines": "Fristen",
     "supersedes": "Löst ab",
     "quality": "Güte der Texterkennung",
+    "addresses": "Auch unter",
 }
+PERCENT = "{value} Prozent"
+EUROS = "{value} Euro"
+STAGES = {"planned": "geplant", "running": "läuft", "finished": "abgeschlossen"}
+SINCE, UNTIL, SPAN = "seit {day}", "bis {day}", "{start} bis {end}"
+AT = ", {hours} Uhr"
+EVERY_YEAR = "{day} jedes Jahres"
+KINDS = {
+    "presse": "Pressetext",
+    "foerderung": "Förderung",
+    "projekt": "Projekt",
+    "startup": "Start-up",
+    "veranstaltung": "Veranstaltung",
+}
+"""By knowledge.model.DocumentKind."""
+FACTS = {
+    "event_date": "Termin",
+    "start_up": "Start-up",
+    "contact": "Kontakt",
+    "programme": "Programm",
+    "short_name": "Kurzname",
+    "eligible": "Antragsberechtigt",
+    "funded": "Gefördert",
+    "not_funded": "Nicht gefördert",
+    "quota": "Fördersatz",
+    "amount": "Betrag",
+    "ceiling": "Höchstbetrag",
+    "round": "Runde",
+    "authority": "Entscheidet",
+    "venue": "Ort",
+    "organiser": "Veranstalter",
+    "moved": "Verlegt",
+    "cancelled": "Abgesagt",
+    "cost": "Kosten",
+    "period": "Zeitraum",
+    "stage": "Stand des Projekts",
+    "result": "Ergebnis",
+    "transferable": "Übertragbar",
+    "setback": "Schwierigkeiten und Lehren",
+    "offer": "Angebot",
+    "price": "Preis",
+    "reference": "Referenz",
+    "seat": "Sitz",
+}
+"""By knowledge.facts.FactKind; kinds that a report shows in its own fields are missing."""

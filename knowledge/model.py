@@ -7,6 +7,23 @@ from enum import StrEnum
 from knowledge.facts import Fact as Fact  # noqa: PLC0414 - re-exported: the whole vocabulary is read from here
 from knowledge.facts import FactKind as FactKind  # noqa: PLC0414
 
+_MONTHS = (
+    "Januar", "Februar", "März", "April", "Mai", "Juni",
+    "Juli", "August", "September", "Oktober", "November", "Dezember",
+)  # fmt: skip
+
+
+def german_date(date: dt.date | None, *, month_only: bool) -> str | None:
+    """A date as it is written in German; without its day where only the month is known."""
+    if date is None:
+        return None
+    return f"{_MONTHS[date.month - 1]} {date.year}" if month_only else f"{date:%d.%m.%Y}"
+
+
+def iso_date(date: dt.date | None, *, month_only: bool) -> str | None:
+    """A date in ISO 8601 as far as it is known: "2021-08-31", "2021-08"."""
+    return date.isoformat()[:7] if date and month_only else date.isoformat() if date else None
+
 
 class DocumentKind(StrEnum):
     """What sort of document staff put in; the values are part of the JSON contract."""
@@ -43,6 +60,11 @@ class Document:
     valid_until: dt.date | None = None
     superseded_by: str | None = None
     month_only: bool = False
+
+    @property
+    def dated(self) -> str | None:
+        """The date as far as it is known: "31.08.2021", "August 2021"."""
+        return german_date(self.date, month_only=self.month_only)
 
 
 class ChunkKind(StrEnum):
@@ -144,11 +166,12 @@ class Source:
     heading: str | None = None
     url: str | None = None
     valid_until: dt.date | None = None
+    month_only: bool = False
 
     @property
     def label(self) -> str:
         """Title, publisher, date and page as a reader sees them under an answer."""
-        dated = f"{self.date:%d.%m.%Y}" if self.date else "ohne Datum"
+        dated = german_date(self.date, month_only=self.month_only) or "ohne Datum"
         page = f"S. {self.page}" if self.page else None
         return ", ".join(part for part in (self.title, self.publisher, dated, page) if part)
 

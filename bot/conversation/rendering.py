@@ -124,7 +124,7 @@ def expired(document: Document, today: dt.date) -> bool:
 
 
 def _place(document: Document, page: int | None) -> str:
-    dated = f"{document.date:%d.%m.%Y}" if document.date else texts.NO_DATE
+    dated = document.dated or texts.NO_DATE
     where = texts.PASSAGE_PAGE.format(page=page) if page else None
     return ", ".join(part for part in (document.publisher, dated, where) if part)
 

@@ -32,15 +32,21 @@ REGISTRATION = dt.timedelta(days=120)
 """Without a date of issue, a day without a year lies at most so long before the first event of the document."""
 
 
-def describe(document_id: str, raw: RawDocument, chunks: Sequence[Chunk], gazetteer: Gazetteer) -> Description:
-    """Describe one document; every fact keeps the wording it was read from. Never fails.
+def describe(
+    document_id: str,
+    raw: RawDocument,
+    chunks: Sequence[Chunk],
+    gazetteer: Gazetteer,
+    kind: DocumentKind | None = None,
+) -> Description:
+    """Describe one document; every fact keeps the wording it was read from. `kind` where staff say it. Never fails.
 
     Days are ISO 8601; a deadline that returns every year is "--01-31", an event with its hours
     "2027-01-20T10:00/15:30".
     """
     parts = parts_of(raw, find_title(raw))
-    parts = replace(parts, kind=find_kind(parts))
-    issued = find_date(raw, parts, parts.kind)
+    parts = replace(parts, kind=kind or find_kind(parts))
+    issued, month_only = find_date(raw, parts, parts.kind)
     deadlines, events = _days(chunks, parts.kind, issued)
     start, end = _validity(chunks, deadlines) if parts.kind is DocumentKind.FUNDING else (None, None)
     wordings = find_wordings(chunks) if parts.kind is DocumentKind.FUNDING else []
@@ -61,6 +67,7 @@ def describe(document_id: str, raw: RawDocument, chunks: Sequence[Chunk], gazett
         kind=parts.kind,
         publisher=find_publisher(raw, parts, gazetteer),
         date=issued,
+        month_only=month_only,
         url=raw.url,
         valid_from=start.day if start else None,
         valid_until=end.day if end else None,

@@ -48,19 +48,19 @@ _AHEAD = pattern(
 )
 
 
-def find_date(raw: RawDocument, parts: Parts, kind: DocumentKind) -> dt.date | None:
-    """The date of issue; a month given without its day stands as its first day; None where none is stated.
+def find_date(raw: RawDocument, parts: Parts, kind: DocumentKind) -> tuple[dt.date | None, bool]:
+    """The date of issue, None where none is stated, and whether only its month is (then it is the first day).
 
     In this order: what the format states, a line "Stand: …" (which may say that there is none), the
     margins and the opening lines, any line that says "Stand" or the like, and for press texts the
     day of the event that the first sentence reports.
     """
     if raw.date is not None:
-        return raw.date
+        return raw.date, False
     for line in parts.opening:
         if stand := _STAND_LINE.search(line):
             named = [mention for mention in dates(stand[1]) if mention.year and mention.start == 0]
-            return named[0].first if named else None
+            return _known(named[0]) if named else (None, False)
     own = kind is not DocumentKind.EVENT
     stated = [
         *_stated(parts.margins, _AT_TOP, bare=True),
@@ -69,8 +69,12 @@ def find_date(raw: RawDocument, parts: Parts, kind: DocumentKind) -> dt.date | N
     ]
     best = max(stated, key=lambda mention: mention.day is not None, default=None)
     if best is not None:
-        return best.first
-    return _reported(parts) if kind is DocumentKind.PRESS else None
+        return _known(best)
+    return _reported(parts) if kind is DocumentKind.PRESS else None, False
+
+
+def _known(mention: DateMention) -> tuple[dt.date | None, bool]:
+    return mention.first, mention.day is None
 
 
 def _stated(lines: Iterable[str], cue: re.Pattern[str], *, bare: bool) -> list[DateMention]:

@@ -19,6 +19,7 @@ OFTEN = 6
 """A topic's words count so often at most in one part: a long annex must not drown the title."""
 LEAST, SHARE, MOST = 2, 0.3, 4
 """A topic has at least LEAST points and SHARE of the best one's; no document has more than MOST."""
+_OFFICES = ("Kreis", "Bezirksregierung", "Regierungsbezirk")
 SHORT_ITEM = 40
 """An item of a list with so many characters at most may be a name alone."""
 _KINDS = {
@@ -69,7 +70,9 @@ def place_facts(document_id: str, parts: Parts, blocks: Sequence[Block], gazette
         for place in gazetteer.find(text):
             kind = _KINDS.get(place.kind)
             if kind is not None:
-                found.setdefault((kind, place.value), Fact(document_id, kind, place.value, place.wording, page))
+                # The name alone where the office was added from the head of its column.
+                wording = place.wording if place.wording in parts.text else place.wording.rsplit(" ", 1)[-1]
+                found.setdefault((kind, place.value), Fact(document_id, kind, place.value, wording, page))
     return list(found.values())
 
 
@@ -80,11 +83,17 @@ def _placed_texts(parts: Parts, blocks: Sequence[Block]) -> Iterator[tuple[str, 
     for block in _joined(blocks):
         if block.kind is BlockKind.TABLE_ROW and len(block.heads) == len(block.cells):
             for head, cell in zip(block.heads, block.cells, strict=True):
-                yield (f"Kreis {cell}" if head == "Kreis" and not cell.startswith("Kreis") else cell), block.page
+                yield _said_of(head, cell), block.page
         elif parts.kind is not DocumentKind.START_UP:
             yield block.text, block.page
         elif not _SEAT.match(block.text):
             yield _SEATED.sub("", block.text), block.page
+
+
+def _said_of(head: str, cell: str) -> str:
+    """A cell with what its column says of it: the names below "Bezirksregierung" are no towns."""
+    office = next((word for word in _OFFICES if head.startswith(word)), "")
+    return f"{office} {cell}" if office and not cell.startswith(office) else cell
 
 
 def _joined(blocks: Sequence[Block]) -> Iterator[Block]:

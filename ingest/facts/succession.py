@@ -115,7 +115,7 @@ def replaces(title: str, date: dt.date | None, wordings: Sequence[str], older: D
     """
     if not wordings or (date and older.date and older.date >= date):
         return False
-    mine, its = _programme(title), _programme(older.title)
+    mine, its = programme_words(title), programme_words(older.title)
     days = {mention.exact for wording in wordings for mention in dates(wording) if mention.exact}
     past_days = {day for day in days if date is None or day < date}
     if older.date in past_days:
@@ -130,7 +130,7 @@ def replaces(title: str, date: dt.date | None, wordings: Sequence[str], older: D
     return len(mine & its) >= SAME_PROGRAMME * len(mine | its) > 0
 
 
-def _programme(title: str) -> frozenset[str]:
+def programme_words(title: str) -> frozenset[str]:
     """The stems that name a programme: its title without years, additions in brackets and kinds of document."""
     plain = re.sub(r"\([^)]*\)|\b20\d\d\b", " ", title)
     return frozenset(stem(word) for word in content_words(plain) if not word.isdigit()) - _GENERIC

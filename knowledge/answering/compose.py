@@ -51,7 +51,7 @@ def _task(understood: Understood, passages: Sequence[Evidence], mask: Mask) -> s
 
 def _passage(number: int, evidence: Evidence, mask: Mask) -> str:
     chunk, document = evidence.chunk, evidence.document
-    dated = f"{document.date:%d.%m.%Y}" if document.date else "ohne Datum"
+    dated = document.dated or "ohne Datum"
     head = escape(" · ".join([document.title, dated, *chunk.heading[-1:]]))
     text = escape(mask.hide(chunk.display), quote=False)
     return f'<unterlage nr="{number}" titel="{head}">{text}</unterlage>'

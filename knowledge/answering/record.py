@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from knowledge.model import Answer, Source, Suggestion
+from knowledge.model import Answer, Source, Suggestion, iso_date
 
 
 def record(answer: Answer, elapsed_ms: float, question_id: str | None = None) -> dict[str, Any]:
@@ -30,7 +30,7 @@ def _source(source: Source) -> dict[str, Any]:
         "document": source.document,
         "title": source.title,
         "publisher": source.publisher,
-        "date": source.date.isoformat() if source.date else None,
+        "date": iso_date(source.date, month_only=source.month_only),
         "page": source.page,
         "heading": source.heading,
         "quote": source.quote,

@@ -14,6 +14,7 @@ def source_of(evidence: Evidence) -> Source:
         quote=chunk.text,
         publisher=document.publisher,
         date=document.date,
+        month_only=document.month_only,
         page=chunk.page,
         heading=chunk.heading[-1] if chunk.heading else None,
         url=document.url,

@@ -82,6 +82,11 @@ class SqlAccessions:
         """Back into the catalogue. Errors: NotFound."""
         return binning.restore(self._engine, document_id)
 
+    def drop(self, document_id: str) -> None:
+        """Forget what is in the bin; nothing happens where it is not there."""
+        with writing(self._engine) as connection:
+            connection.execute(delete(bin_).where(bin_.c.document_id == document_id))
+
     def binned(self) -> list[Binned]:
         """What lies in the bin, last removed first."""
         return binning.binned(self._engine)

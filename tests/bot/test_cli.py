@@ -239,7 +239,10 @@ def test_answers_that_cannot_be_written_make_the_command_fail(filled: Desk) -> N
 
 WRONG_USES: dict[str, tuple[tuple[str, ...], str]] = {
     "an unknown command": (("frag",), command_texts.UNKNOWN_COMMAND.split("„")[0]),
-    "an unknown command of a group": (("documents", "frag"), "add, list, show, remove, check, rebuild, watch"),
+    "an unknown command of a group": (
+        ("documents", "frag"),
+        "add, list, conflicts, show, remove, restore, bin, check, rebuild, watch",
+    ),
     "an unknown option": (("ask", "--laut", "x"), texts.USAGE["NoSuchOption"].format(name="--laut")),
     "a missing argument": (("documents", "show"), texts.USAGE["MissingParameter"].format(name="NUMMER")),
     "no file to add": (("documents", "add"), texts.USAGE["MissingParameter"].format(name="PFAD")),
@@ -346,7 +349,7 @@ def test_documents_are_listed_shown_checked_and_removed(desk: Desk) -> None:
     assert "12.500 Euro" in shown.out
     assert desk.lotse("documents", "check").code == 0
     removed = desk.lotse("documents", "remove", number)
-    assert removed.out.strip() == ingest_texts.REMOVED.format(title="Richtlinie Dorfladen", document_id=number)
+    assert removed.out.strip() == ingest_texts.REMOVED.format(title="Richtlinie Dorfladen", document_id=number, days=30)
     assert desk.lotse("documents", "list").out.strip() == ingest_texts.NO_DOCUMENTS
 
 

@@ -9,7 +9,7 @@ from ingest.facts.titles import find_title
 from ingest.model import Block, BlockKind, Description, RawDocument
 from ingest.readers import read
 from knowledge.german.places import Gazetteer, shipped_municipalities
-from knowledge.model import Chunk, Document, DocumentKind, FactKind, Municipality
+from knowledge.model import Chunk, Document, DocumentKind, FactKind, Municipality, german_date
 
 INVENTED = Municipality("05990001", "Averholt", "Gemeinde", "Kreis Borken", "Münster", 8000, "erfunden", 51.9, 6.8)
 GAZETTEER = Gazetteer((*shipped_municipalities(), INVENTED))
@@ -120,6 +120,45 @@ def test_a_story_without_a_heading_is_called_by_its_first_sentence():
 def test_the_date_of_issue_is_the_stated_one_and_no_other(tmp_path: Path, line: str, date: dt.date | None):
     head, rest = PROJECT.split("\n\n", 1)
     assert described(tmp_path, f"{head}\n\n{line}\n\n{rest}")[0].date == date
+
+
+def test_a_date_of_which_only_the_month_is_stated_says_so(tmp_path: Path):
+    head, rest = PROJECT.split("\n\n", 1)
+    lines = ("Stand: Juni 2026", "Stand: 2.6.2026")
+    said = {line: described(tmp_path, f"{head}\n\n{line}\n\n{rest}")[0].month_only for line in lines}
+    assert said == {"Stand: Juni 2026": True, "Stand: 2.6.2026": False}
+    assert german_date(dt.date(2026, 6, 1), month_only=True) == "Juni 2026"
+    assert german_date(dt.date(2026, 6, 1), month_only=False) == "01.06.2026"
+
+
+def test_an_event_that_was_moved_keeps_the_day_that_no_longer_holds(tmp_path: Path):
+    first = "Die für den 25. November 2026 angesetzte Tagung muss entfallen. Neuer Termin ist der 3. Februar 2027."
+    found = described(tmp_path, PRESS.format(title="Tagung findet später statt", first=first), "a.html")[0]
+    assert (values(found, FactKind.MOVED), values(found, FactKind.CANCELLED)) == (["2026-11-25"], [])
+
+
+def test_an_event_that_does_not_take_place_is_cancelled(tmp_path: Path):
+    found = described(tmp_path, EVENT + "\nDer Netzwerktag wird abgesagt.\n")[0]
+    assert values(found, FactKind.CANCELLED) == ["Der Netzwerktag wird abgesagt."]
+    assert values(found, FactKind.VENUE) == ["Stadthalle Beckum"]
+
+
+def test_costs_of_a_project_are_told_from_grants_and_income(tmp_path: Path):
+    money = "Kosten: Anschaffung 24.600 Euro, Zuschuss des Landes 9.000 Euro, Betrieb 3.100 Euro im Jahr."
+    assert values(described(tmp_path, PROJECT + money)[0], FactKind.COST) == ["24600", "3100"]
+
+
+def test_a_quota_is_told_from_interest_instalments_and_the_own_share(tmp_path: Path):
+    found = rules(tmp_path, "Erstattungen sind mit drei Prozent zu verzinsen. 40 Prozent sind Eigenanteil.")
+    assert values(found, FactKind.QUOTA) == ["60"]
+    assert values(found, FactKind.CEILING) == ["2500"]
+
+
+def test_a_start_up_says_what_it_sells_for_how_much_and_where_it_sits(tmp_path: Path):
+    found = described(tmp_path, START_UP)[0]
+    assert values(found, FactKind.OFFER) == ["Warnt Dörfer vor Starkregen."]
+    assert values(found, FactKind.PRICE) == ["480"]
+    assert values(found, FactKind.SEAT) == ["Siegen"]
 
 
 def test_a_press_text_without_a_date_takes_that_of_the_event_it_reports(tmp_path: Path):

@@ -50,6 +50,8 @@ EXPECTED: dict[str, dict[str, list[str]]] = {
         "amount": ["175000", "35000", "75000", "210000", "245000", "280000"],
         "ceiling": [],
         "valid_from": ["2021-10-02"],
+        "municipality": [],
+        "district": ["Arnsberg", "Detmold", "Münster"],
         "deadline": [],
     },
     "Struktur-und_Dorfentwicklung_NRW_2026.pdf": {

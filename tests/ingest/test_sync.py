@@ -17,6 +17,7 @@ from fakes import FixedEmbedder
 from ingest.build import build_ingestion
 from ingest.model import Outcome
 from ingest.readers import LARGEST
+from knowledge.clock import now
 from knowledge.errors import ModelError, NotFound
 from knowledge.model import Question
 from knowledge.ports import Vectors
@@ -306,10 +307,14 @@ def test_the_file_itself_is_kept_byte_for_byte_in_its_newest_version(archive: Ar
     assert [file.name for file in kept.parent.iterdir()] == ["dorfladen.txt"]
 
 
-def test_with_the_document_its_kept_file_goes(archive: Archive) -> None:
+def test_a_kept_file_goes_when_the_bin_is_emptied(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     report = archive.add(archive.file("dorfladen.txt", GRANT))[0]
     removed = archive.ingestion.remove(str(report.document_id))
-    assert archive.originals.path(removed) is None
+    assert archive.originals.path(removed) is not None
+    later = now() + dt.timedelta(days=31)
+    monkeypatch.setattr("ingest.sync.now", lambda: later)
+    archive.ingestion.empty_bin()
+    assert archive.ingestion.binned() == []
     assert [path for path in (archive.folder / "originals").rglob("*") if path.is_file()] == []
 
 

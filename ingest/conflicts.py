@@ -1,0 +1,169 @@
+"""Beside sync: where two documents give two figures for one thing, for staff to look at; nothing is changed."""
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from ingest.facts.succession import SAME_PROGRAMME, abbreviations, programme_words
+from knowledge.german.sentences import sentences
+from knowledge.german.words import content_words, stem
+from knowledge.model import Chunk, ChunkKind, Document, DocumentKind, Fact, FactKind
+from knowledge.ports import Catalogue
+
+SAME_LABEL = 0.6
+"""So large a share of the words beside two figures has to be common, if they are to be about one thing."""
+RARE = 8
+"""A word of at most so many titles says that two documents are about one thing."""
+_BY_KIND = {
+    DocumentKind.FUNDING: (FactKind.QUOTA, FactKind.CEILING, FactKind.AMOUNT),
+    DocumentKind.START_UP: (FactKind.PRICE, FactKind.SEAT),
+}
+_COUNTED = re.compile(
+    r"(?<![\w.,/])(\d{1,3}(?:\.\d{3})+|\d+)(?![.,]\d) (?:[a-zäöü]+e[nrs]? )?([A-ZÄÖÜ][a-zäöüß]{3,}(?:-[\w-]+)?)"
+)
+_YEAR = re.compile(r"\b(20\d\d)\b")
+_NO_THING = re.compile(
+    r"(?:Euro|Prozent\w*|Uhr|Jahr\w*|Monat\w*|Woche\w*|Tag\w*|Stunde\w*|Minute\w*|Sekunde\w*|Grad|Meter|Kilometer|Quadratmeter"
+    r"|Millionen|Milliarden|Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Mal|Liter\w*)$"
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What one of the two documents says."""
+
+    document: Document
+    value: str
+    wording: str
+    page: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two sides of one thing; `about` is the kind of fact, or the thing that is counted."""
+
+    about: str
+    newer: Side
+    older: Side
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    document: Document
+    facts: tuple[Fact, ...]
+    chunks: tuple[Chunk, ...]
+    words: frozenset[str]
+
+
+def conflicts_of(catalogue: Catalogue) -> list[Conflict]:
+    """The conflicts between documents that are not replaced, those of one pair of documents together."""
+    read = [_read(catalogue, document) for document in catalogue.documents() if document.superseded_by is None]
+    frequent = Counter(word for one in read for word in one.words)
+    found: list[Conflict] = []
+    for first, second in combinations(read, 2):
+        shared = first.words & second.words
+        found += _between(first, second, sum(frequent[word] <= RARE for word in shared))
+    return found
+
+
+def _read(catalogue: Catalogue, document: Document) -> _Read:
+    words = frozenset(stem(word) for word in content_words(document.title) if not word.isdigit())
+    return _Read(document, tuple(catalogue.facts(document.id)), tuple(catalogue.chunks(document.id)), words)
+
+
+def _between(first: _Read, second: _Read, rare: int) -> Iterator[Conflict]:
+    kind = first.document.kind
+    if kind is second.document.kind and _one_thing(first, second):
+        if kind is DocumentKind.FUNDING:
+            yield from _days(first, second, FactKind.DEADLINE)
+        for wanted in _BY_KIND.get(kind, ()):
+            yield from _labelled(first, second, wanted)
+    if rare and DocumentKind.FUNDING not in {kind, second.document.kind}:
+        if rare > 1 and {kind, second.document.kind} <= {DocumentKind.EVENT, DocumentKind.PRESS}:
+            yield from _days(first, second, FactKind.EVENT_DATE)
+        yield from _counts(first, second)
+
+
+def _one_thing(first: _Read, second: _Read) -> bool:
+    """The same programme by its name or abbreviation, or the same start-up."""
+    if first.document.kind is DocumentKind.START_UP:
+        return bool(_values(first, FactKind.START_UP) & _values(second, FactKind.START_UP))
+    one, other = programme_words(first.document.title), programme_words(second.document.title)
+    shared = abbreviations(first.document.title) & abbreviations(second.document.title)
+    return bool(shared) or len(one & other) >= SAME_PROGRAMME * len(one | other) > 0
+
+
+def _values(read: _Read, kind: FactKind) -> set[str]:
+    return {fact.value for fact in read.facts if fact.kind is kind}
+
+
+def _days(first: _Read, second: _Read, kind: FactKind) -> Iterator[Conflict]:
+    """Days of which the two have none in common."""
+    one = [fact for fact in first.facts if fact.kind is kind]
+    other = [fact for fact in second.facts if fact.kind is kind]
+    if one and other and not {fact.value[:10] for fact in one} & {fact.value[:10] for fact in other}:
+        yield _conflict(kind.value, _side(first, one[0]), _side(second, other[0]))
+
+
+def _labelled(first: _Read, second: _Read, kind: FactKind) -> Iterator[Conflict]:
+    """Figures beside the same words."""
+    for one, other in _pairs(first, second, kind):
+        mine, its = _label(one.wording), _label(other.wording)
+        alike = len(mine & its) >= SAME_LABEL * len(mine | its) > 0 or kind is FactKind.SEAT
+        agreed = {f.value for f in first.facts if f.wording == one.wording} & {
+            f.value for f in second.facts if f.wording == other.wording
+        }
+        if alike and one.value != other.value and one.value not in agreed and other.value not in agreed:
+            yield _conflict(kind.value, _side(first, one), _side(second, other))
+
+
+def _pairs(first: _Read, second: _Read, kind: FactKind) -> Iterator[tuple[Fact, Fact]]:
+    for one in first.facts:
+        for other in second.facts:
+            if one.kind is kind is other.kind:
+                yield one, other
+
+
+def _label(wording: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in content_words(wording) if not any(sign.isdigit() for sign in word))
+
+
+def _counts(first: _Read, second: _Read) -> Iterator[Conflict]:
+    """The same thing counted twice for the same year, with no count in common."""
+    mine, its = _counted(first), _counted(second)
+    for key in sorted(mine.keys() & its.keys()):
+        if not {side.value for _, side in mine[key]} & {side.value for _, side in its[key]}:
+            (thing, one), (_, other) = mine[key][0], its[key][0]
+            yield _conflict(thing, one, other)
+
+
+def _counted(read: _Read) -> dict[tuple[str, str], list[tuple[str, Side]]]:
+    """(stem, year) → the word and what is said of it; a clause without a year speaks of the year of its document."""
+    found: dict[tuple[str, str], list[tuple[str, Side]]] = {}
+    own = str(read.document.date.year) if read.document.date else ""
+    for chunk in read.chunks:
+        for text in [chunk.text] if chunk.kind is ChunkKind.TABLE_ROW else sentences(chunk.text):
+            years = _YEAR.findall(text) or [own]
+            for match in _COUNTED.finditer(text):
+                thing = stem(match[2].casefold().removesuffix("innen"))
+                if years[0] and not _NO_THING.match(match[2]):
+                    side = Side(read.document, match[1], text, chunk.page)
+                    found.setdefault((thing, years[0]), []).append((match[2], side))
+    return found
+
+
+def _side(read: _Read, fact: Fact) -> Side:
+    return Side(read.document, fact.value, fact.wording, fact.page)
+
+
+def _conflict(about: str, one: Side, other: Side) -> Conflict:
+    newer, older = sorted((one, other), key=lambda side: side.document.date or dt.date.min, reverse=True)
+    return Conflict(about, newer, older)
+
+
+def in_conflict(conflicts: Sequence[Conflict]) -> set[str]:
+    """The ids of the documents that contradict another one."""
+    return {side.document.id for conflict in conflicts for side in (conflict.newer, conflict.older)}

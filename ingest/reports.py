@@ -1,0 +1,59 @@
+"""Between the stores and staff: what is known of a document as one line of a report."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from ingest import texts
+from ingest.model import FileReport, Outcome
+from ingest.understanding import Understood
+from knowledge.errors import RefusalReason
+from knowledge.model import Document, Fact, FactKind
+from knowledge.stores import Stores
+
+
+def report_of(stores: Stores, document: Document, names: Mapping[str, str]) -> FileReport:
+    """What was understood of a stored document; `names` are the municipalities by AGS."""
+    found = _report(document, stores.catalogue.facts(document.id), names)
+    chunks = stores.catalogue.chunk_counts().get(document.id, 0)
+    return replace(found, chunks=chunks, addresses=tuple(stores.accessions.addresses(document.id)))
+
+
+def preview_of(understood: Understood, names: Mapping[str, str]) -> FileReport:
+    """The same of a file that is not stored yet; its outcome is what would become of it."""
+    found = _report(understood.document, understood.facts, names)
+    old = understood.replaces
+    return replace(
+        found,
+        outcome=Outcome.DUPLICATE if understood.twin else Outcome.REPLACED if old else Outcome.ADDED,
+        chunks=len(understood.chunks),
+        reason=texts.REPLACES.format(title=old.title) if old else None,
+        supersedes=old.id if old else None,
+        notes=(*understood.notes, *found.notes),
+        quality=understood.quality,
+    )
+
+
+def refused(name: str, reason: RefusalReason) -> FileReport:
+    """A file that can't be taken in."""
+    return FileReport(name, Outcome.REFUSED, reason=texts.REFUSED[reason])
+
+
+def _report(document: Document, facts: Iterable[Fact], names: Mapping[str, str]) -> FileReport:
+    values: dict[FactKind, list[str]] = {}
+    for fact in facts:
+        values.setdefault(fact.kind, []).append(fact.value)
+    return FileReport(
+        file=document.name,
+        outcome=Outcome.UNCHANGED,
+        document_id=document.id,
+        title=document.title,
+        date=document.date,
+        month_only=document.month_only,
+        publisher=document.publisher,
+        kind=document.kind,
+        pages=document.pages,
+        topics=tuple(values.get(FactKind.TOPIC, ())),
+        municipalities=tuple(names.get(ags, ags) for ags in values.get(FactKind.MUNICIPALITY, ())),
+        deadlines=tuple(values.get(FactKind.DEADLINE, ())),
+        notes=(texts.NO_DATE,) if document.date is None else (),
+    )
