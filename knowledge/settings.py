@@ -118,6 +118,19 @@ class Bot(Section):
     admins: str = Field("", pattern=r"^[\d\s,]*$", description="Telegram user ids of administrators, commas between")
 
 
+class Broadcasts(Section):
+    """How messages to many are sent."""
+
+    four_eyes: bool = Field(
+        default=True, description="a second organiser approves a broadcast; false for a team of one"
+    )
+    quiet_hours: bool = Field(
+        default=True, description="no broadcasts from 20:00 to 7:30, on Sundays and holidays of NRW"
+    )
+    cap: int = Field(2, ge=1, description="broadcasts a member gets in seven days at most, urgent ones aside")
+    rate: int = Field(25, ge=1, le=30, description="messages a second at most, answers to questions included")
+
+
 class Settings(BaseSettings):
     """All settings; unknown top-level names are ignored because the environment holds others' too."""
 
@@ -138,6 +151,7 @@ class Settings(BaseSettings):
     speech: Speech = Field(default_factory=Speech, description="The optional server for voice messages.")
     telegram: Telegram = Field(default_factory=Telegram, description="The Telegram channel.")
     bot: Bot = Field(default_factory=Bot, description="Whom the bot serves.")
+    broadcasts: Broadcasts = Field(default_factory=Broadcasts, description="How messages to many are sent.")
     operations: Operations = Field(default_factory=Operations, description="What whoever runs the bot looks at.")
 
     @property

@@ -60,7 +60,8 @@ def test_every_setting_can_be_set_in_the_environment(monkeypatch: pytest.MonkeyP
     special = {
         "EMBEDDINGS__WEIGHT": "0.5", "TELEGRAM__WEBHOOK__PORT": "9000", "TELEGRAM__WEBHOOK__SECRET": "abc",
         "WRITER__PATIENCE": "5", "BOT__ACCESS": "open", "BOT__ADMINS": "4711, 4712",
-        "OPERATIONS__PORT": "9001", "OPERATIONS__LOG": "json",
+        "BROADCASTS__FOUR_EYES": "false", "BROADCASTS__QUIET_HOURS": "false", "BROADCASTS__CAP": "3",
+        "BROADCASTS__RATE": "20", "OPERATIONS__PORT": "9001", "OPERATIONS__LOG": "json",
     }  # fmt: skip
     for name in SETTINGS:
         monkeypatch.setenv(name, special.get(name, "https://example.org/x"))

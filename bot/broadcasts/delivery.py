@@ -11,7 +11,7 @@ from typing import TypeVar
 from bot.broadcasts.outcome import Outcome, OutcomeKind, result_of
 from bot.broadcasts.pacing import Pace
 from bot.storage.couriers import LEASE, Couriers, Result, new_courier
-from bot.storage.deliveries import Delivery
+from bot.storage.deliveries import Delivery, Priority
 from knowledge.clock import now
 from knowledge.errors import CatalogueError
 
@@ -40,7 +40,8 @@ class Channel:
 class Courier:
     """Empties the queue of one channel. Any number of them may share the ledger, each with its part of the pace.
 
-    `before` is called now and then, in a thread, and may put more into the queue.
+    `before` is called now and then, in a thread, and may put more into the queue; `quiet` says whether
+    broadcasts have to wait at a moment.
     """
 
     def __init__(
@@ -49,10 +50,11 @@ class Courier:
         channel: Channel,
         pace: Pace,
         before: Callable[[], object],
+        quiet: Callable[[dt.datetime], bool],
         clock: Callable[[], dt.datetime] = now,
     ) -> None:
         self._couriers, self._channel, self._pace = couriers, channel, pace
-        self._before, self._clock = before, clock
+        self._before, self._quiet, self._clock = before, quiet, clock
         self._rate = pace.rate
         self._name = new_courier()
         self._places = asyncio.Semaphore(IN_FLIGHT)
@@ -104,8 +106,9 @@ class Courier:
             task.add_done_callback(self._under_way.discard)
 
     async def _claim(self) -> Delivery | None:
-        resting = self._pace.resting()
-        return await self._written(lambda: self._couriers.claim(self._name, self._channel.name, self._clock(), resting))
+        resting, at = self._pace.resting(), self._clock()
+        least = Priority.URGENT if self._quiet(at) else Priority.BROADCAST
+        return await self._written(lambda: self._couriers.claim(self._name, self._channel.name, at, resting, least))
 
     async def _deliver(self, delivery: Delivery) -> None:
         try:

@@ -22,9 +22,9 @@ class Person:
 
     @property
     def called(self) -> str:
-        """A name for organisers: the person's own, with the municipality."""
-        parts = [self.member.name, self.place.name if self.place else None]
-        return ", ".join(part for part in parts if part) or self.member.chat
+        """A name for organisers: the person's own, else the chat's, with the municipality."""
+        known = self.member.name or self.member.chat
+        return f"{known}, {self.place.name}" if self.place else known
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from bot.broadcasts.errors import BroadcastRefused, NotUnderstood
 from bot.texts import broadcasts as texts
@@ -145,17 +146,17 @@ def _find_day(text: str, here: dt.datetime, relative: re.Match[str] | None) -> t
 
 
 def _moment(day: _Day | None, clock: dt.time, here: dt.datetime) -> When:
-    found = _on(day.date if day else here.date(), clock)
+    found = on_wall(dt.datetime.combine(day.date if day else here.date(), clock))
     again = day.again if day else 1
     if found.at < here - SOON and again:
-        found = _on(found.wall.date() + dt.timedelta(days=again), clock)
+        found = on_wall(dt.datetime.combine(found.wall.date() + dt.timedelta(days=again), clock))
     if found.at < here - SOON:
         raise BroadcastRefused(texts.TIME_PAST.format(time=shown(found.at)))
     return found
 
 
-def _on(day: dt.date, clock: dt.time) -> When:
-    wall = dt.datetime.combine(day, clock)
+def on_wall(wall: dt.datetime) -> When:
+    """The moment of a wall time, with what the change of clocks does to it."""
     found = on_the_clock(wall)
     notes = []
     if found.moved:
@@ -205,9 +206,14 @@ def hold(when: When, *, quiet: bool = True) -> When:
         wall = dt.datetime.combine(wall.date() + dt.timedelta(days=later), QUIET_UNTIL)
     if wall == when.wall:
         return when
-    moved = _on(wall.date(), wall.time())
+    moved = on_wall(wall)
     said = texts.HELD.format(asked=shown(when.at), reasons=", ".join(reasons), time=shown(moved.at))
     return When(moved.wall, moved.at, (*when.notes, said))
+
+
+def closed_at(at: dt.datetime) -> bool:
+    """Whether broadcasts have to wait at this moment."""
+    return _closed(at.astimezone(BERLIN).replace(tzinfo=None)) is not None
 
 
 def _closed(wall: dt.datetime) -> str | None:
@@ -219,6 +225,7 @@ def _closed(wall: dt.datetime) -> str | None:
     return None if QUIET_UNTIL <= wall.time() < QUIET_FROM else texts.QUIET_NIGHT
 
 
+@cache
 def public_holiday(day: dt.date) -> str | None:
     """The name of a public holiday of North Rhine-Westphalia."""
     import holidays

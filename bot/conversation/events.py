@@ -12,12 +12,18 @@ _COMMAND = re.compile(r"/([^\W\d]\w*)(?:@\w+)?(?:\s+(.*))?", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button under a message; `data` (at most 64 bytes) says all that a tap needs, so it survives a restart."""
+    """A button under a message; `data` (at most 64 bytes) says all that a tap needs, so it survives a restart.
+
+    With a `url` it opens that address and never comes back as a tap; then `data` is empty.
+    """
 
     label: str
     data: str
+    url: str = ""
 
     def __post_init__(self) -> None:
+        if self.url and not self.data:
+            return
         if not 0 < len(self.data.encode()) <= MOST_DATA_BYTES:
             raise ValueError(f"button data of {len(self.data.encode())} bytes")
 

@@ -7,10 +7,10 @@ from bot.conversation.events import Button
 
 
 def to_json(message: Send) -> dict[str, Any]:
-    """{"text": [[text, style], …], "keyboard": [[[label, data], …], …]}."""
+    """{"text": [[text, style], …], "keyboard": [[[label, data, url], …], …]}; `url` only where there is one."""
     return {
         "text": [[span.text, span.style.value] for span in message.text],
-        "keyboard": [[[button.label, button.data] for button in row] for row in message.keyboard],
+        "keyboard": [[_button(button) for button in row] for row in message.keyboard],
     }
 
 
@@ -18,5 +18,9 @@ def from_json(stored: dict[str, Any]) -> Send:
     """The message again."""
     return Send(
         tuple(Span(text, Style(style)) for text, style in stored["text"]),
-        tuple(tuple(Button(label, data) for label, data in row) for row in stored["keyboard"]),
+        tuple(tuple(Button(*button) for button in row) for row in stored["keyboard"]),
     )
+
+
+def _button(button: Button) -> list[str]:
+    return [button.label, button.data, *([button.url] if button.url else [])]

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, DateTime, Engine, Row, String, Table, delete, insert, select, update
 
-from bot.storage.deliveries import Delivery, Operation, State, deliveries, delivery_of
+from bot.storage.deliveries import Delivery, Operation, Priority, State, deliveries, delivery_of
 from bot.storage.members import members
 from bot.storage.moments import loaded, stored
 from knowledge.catalogue.engine import reading, writing
@@ -73,14 +73,25 @@ class Couriers:
         with writing(self._engine) as connection:
             connection.execute(delete(couriers).where(couriers.c.name == name))
 
-    def claim(self, name: str, channel: str, at: dt.datetime, resting: Collection[str] = ()) -> Delivery | None:
+    def claim(
+        self,
+        name: str,
+        channel: str,
+        at: dt.datetime,
+        resting: Collection[str] = (),
+        least: Priority = Priority.BROADCAST,
+    ) -> Delivery | None:
         """The next message that is due, for this courier alone; None where nothing is.
 
-        `resting` are chats that may not get one now. Passed over for good are messages to people who
-        blocked us or do not want their kind or topic, and those whose time has passed.
+        `resting` are chats that may not get one now, `least` is the last priority that may be sent now.
+        Passed over for good are messages to people who blocked us or do not want their kind or topic, and
+        those whose time has passed.
         """
         mine = deliveries.c.chat == channel if channel == "terminal" else deliveries.c.chat.startswith(f"{channel}:")
-        due = (deliveries.c.state == State.PENDING.value, deliveries.c.due_at <= stored(at), mine)
+        due = (
+            deliveries.c.state == State.PENDING.value, deliveries.c.priority <= int(least),
+            deliveries.c.due_at <= stored(at), mine,
+        )  # fmt: skip
         order = (deliveries.c.priority, deliveries.c.due_at, deliveries.c.id)
         rest = (deliveries.c.chat.not_in(resting),) if resting else ()
         query = select(deliveries).where(*due, *rest).order_by(*order).limit(1).with_for_update(skip_locked=True)

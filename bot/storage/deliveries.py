@@ -5,7 +5,7 @@ pending → sending → sent | uncertain | blocked | failed, and without being s
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from typing import Any
@@ -84,10 +84,11 @@ class Operation(StrEnum):
 
 
 class Priority(IntEnum):
-    """Which messages of the queue go first: those to one person before those to many."""
+    """Which messages of the queue go first: those to one person before those to many; BROADCAST keeps quiet hours."""
 
     PERSONAL = 0
-    BROADCAST = 1
+    URGENT = 1
+    BROADCAST = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,9 @@ class Delivery:
     problem: str | None
 
 
+_PENDING = deliveries.c.state == State.PENDING.value
+
+
 class Deliveries:
     """One row a recipient and message. Every call may raise CatalogueError."""
 
@@ -166,6 +170,17 @@ class Deliveries:
         with reading(self._engine) as connection:
             return Counter({State(state): count for state, count in connection.execute(query).all()})
 
+    def recent(self, kind: str, since: dt.datetime, until: dt.datetime) -> Counter[str]:
+        """How many messages of a kind each chat got, or is to get, in that time."""
+        there = [state.value for state in (State.PENDING, State.SENDING, State.SENT, State.UNCERTAIN)]
+        which = (
+            deliveries.c.kind == kind, deliveries.c.operation == Operation.SEND.value, deliveries.c.state.in_(there),
+            deliveries.c.due_at > stored(since), deliveries.c.due_at <= stored(until),
+        )  # fmt: skip
+        query = select(deliveries.c.chat, func.count()).where(*which).group_by(deliveries.c.chat)
+        with reading(self._engine) as connection:
+            return Counter({row[0]: row[1] for row in connection.execute(query)})
+
     def find(self, delivery_id: int) -> Delivery | None:
         """One row, None where there is none."""
         with reading(self._engine) as connection:
@@ -174,13 +189,18 @@ class Deliveries:
 
     def cancel(self, broadcast: int, at: dt.datetime) -> int:
         """Take back what has not begun; how many. The next claim sees it."""
-        waiting = (deliveries.c.broadcast == broadcast, deliveries.c.state == State.PENDING.value)
-        return self._move(waiting, State.CANCELLED, at)
+        return self._move((deliveries.c.broadcast == broadcast, _PENDING), State.CANCELLED, at)
+
+    def rewrite(self, messages: Mapping[int, dict[str, Any]]) -> None:
+        """Other contents for messages that have not begun."""
+        waiting = deliveries.c.state.in_((State.PENDING.value, State.CANCELLED.value))
+        with writing(self._engine) as connection:
+            for number, message in messages.items():
+                connection.execute(update(deliveries).where(deliveries.c.id == number, waiting).values(message=message))
 
     def cancel_keys(self, prefix: str, at: dt.datetime) -> int:
         """Take back what has not begun of the messages whose keys begin so; how many."""
-        waiting = (deliveries.c.key.startswith(prefix, autoescape=True), deliveries.c.state == State.PENDING.value)
-        return self._move(waiting, State.CANCELLED, at)
+        return self._move((deliveries.c.key.startswith(prefix, autoescape=True), _PENDING), State.CANCELLED, at)
 
     def resume(self, broadcast: int, at: dt.datetime) -> int:
         """Take up again what was taken back; how many."""
@@ -200,7 +220,7 @@ class Deliveries:
     def erase(self, chat: str, at: dt.datetime) -> None:
         """Forget what was in a chat's messages and whose they were; what has not begun is not sent."""
         mine = deliveries.c.chat == chat
-        self._move((mine, deliveries.c.state == State.PENDING.value), State.CANCELLED, at)
+        self._move((mine, _PENDING), State.CANCELLED, at)
         with writing(self._engine) as connection:
             connection.execute(update(deliveries).where(mine).values(chat="", message={}, reference=None))
 

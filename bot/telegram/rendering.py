@@ -33,8 +33,14 @@ def _marked(span: Span) -> str:
 
 def markup(keyboard: Keyboard) -> InlineKeyboardMarkup | None:
     """The buttons under a message; None takes them away."""
-    rows = [[InlineKeyboardButton(button.label, callback_data=button.data) for button in row] for row in keyboard]
+    rows = [[_button(button) for button in row] for row in keyboard]
     return InlineKeyboardMarkup(rows) if rows else None
+
+
+def _button(button: Button) -> InlineKeyboardButton:
+    if button.url:
+        return InlineKeyboardButton(button.label, url=button.url)
+    return InlineKeyboardButton(button.label, callback_data=button.data)
 
 
 def keyboard_of(shown: InlineKeyboardMarkup | None) -> Keyboard:

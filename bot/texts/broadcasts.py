@@ -44,3 +44,102 @@ ROLES = {
     Role.ORGANISER: "Organisation",
     Role.ADMIN: "Administration",
 }
+
+NO_TEXT = "Der Text ist leer."
+NO_SUCH_GAP = "Den Platzhalter {gap} gibt es nicht. Möglich sind: {known}."
+LONE_BRACE = "Im Text steht eine geschweifte Klammer, die keinen Platzhalter bildet. Möglich sind: {known}."
+EMPTY_GAP = "Für {gap} fehlt bei {count} Empfängern der Wert: {names}. So wird nichts gesendet."
+TOO_LONG = (
+    "Mit ausgefüllten Platzhaltern hat der Text bis zu {length} Zeichen (bei {name}), möglich sind {most}. "
+    "Bitte kürzen."
+)
+FILE_UNREADABLE = "Die Datei „{name}“ lässt sich nicht lesen."
+FILE_CHANGED = "Die Datei „{name}“ ist nicht mehr die, die freigegeben wurde."
+SERIES_NOT_UNDERSTOOD = (
+    "Die Wiederholung „{text}“ verstehe ich nicht. Möglich sind zum Beispiel „jeden Montag um 9“, „jeden letzten "
+    "Freitag im Monat um 8“, „am 15. jeden Monats um 9“ oder „täglich um 9“."
+)
+SERIES_OVER = "Diese Wiederholung hat keinen weiteren Termin."
+
+LEFT_OUT = {
+    "blocked": "hat den Bot blockiert",
+    "unsubscribed": "möchte solche Nachrichten nicht",
+    "cap": "hat diese Woche schon {most} Rundrufe",
+    "unplaced": "ohne Gemeinde im Profil",
+}
+"""Why somebody of the audience is left out."""
+NEARLY_ALL = "Das sind {share} % aller {members} Mitglieder."
+NO_PLACE = "ohne Gemeinde"
+
+NO_SUCH_BROADCAST = "Einen Rundruf mit der Nummer {number} gibt es nicht."
+WRONG_PHASE = "Das geht nicht: Rundruf {number} ist {phase}."
+PHASES = {
+    "draft": "ein Entwurf",
+    "waiting": "noch nicht freigegeben",
+    "approved": "freigegeben",
+    "stopped": "angehalten",
+    "withdrawn": "zurückgerufen",
+    "discarded": "verworfen",
+}
+"""By bot.storage.broadcasts.Phase."""
+ALTERED_MEANWHILE = "Der Entwurf wurde inzwischen geändert. Bitte sehen Sie ihn noch einmal an."
+IF_TWICE = "Falls Sie diese Nachricht schon haben: Bitte entschuldigen Sie."
+
+ERASED = "gelöscht"
+REPORT_HEAD = "Rundruf {number} ({state}), {time}"
+STATES = PHASES | {"scheduled": "geplant", "sending": "läuft", "done": "abgeschlossen"}
+COUNTED = {
+    "pending": "{count} stehen noch aus",
+    "sending": "{count} gerade unterwegs",
+    "sent": "{count} zugestellt (Telegram hat angenommen)",
+    "uncertain": "{count} unsicher",
+    "blocked": "{count} blockiert",
+    "unsubscribed": "{count} abgemeldet",
+    "failed": "{count} Fehler",
+    "cancelled": "{count} angehalten",
+    "expired": "{count} zu spät und nicht gesendet",
+}
+"""By bot.storage.deliveries.State."""
+ROW_STATES = {
+    "pending": "steht noch aus",
+    "sending": "unterwegs",
+    "sent": "zugestellt",
+    "uncertain": "unsicher",
+    "blocked": "blockiert",
+    "unsubscribed": "abgemeldet",
+    "failed": "Fehler",
+    "cancelled": "angehalten",
+    "expired": "zu spät, nicht gesendet",
+}
+ROW_LEFT_OUT = "ausgelassen"
+DURATION = "Dauer {seconds} s"
+UNCERTAIN_LINE = "Unsicher, ob angekommen: {name}"
+FAILED_LINE = "Nicht zustellbar: {name} ({problem})"
+CORRECTIONS = "Korrektur oder Rückruf: {counts}"
+LATE = "Seit der Freigabe dazugekommen, nicht angeschrieben: {names}"
+
+HELP = "Rundrufe entwerfen, freigeben, anhalten, auswerten. Gesendet wird von „lotse bot“."
+ONE_RECIPIENT, MANY_RECIPIENTS = "1 Mitglied", "{count} Mitglieder"
+TO = "An {recipients}: {audience}"
+WHEN = "Wann: {time}"
+NEXT = "Die nächsten Termine: {times}"
+SMALL_CELLS = "Kreise mit wenigen Empfängern: {cells}"
+LEFT_OUT_LINE = "Ausgelassen ({count}): {names}"
+WITH_FILE = "Mit Datei: {name}"
+WITH_BUTTONS = "Mit Knöpfen: {labels}"
+URGENT = "Dringend: geht auch in der Ruhezeit hinaus und braucht zwei Freigaben."
+AS_SEEN_BY = "So sieht es {name} ({length} Zeichen):"
+STOPPED = "Rundruf {number} ist angehalten, {held} Nachrichten gehen nicht hinaus. „resume {number}“ setzt ihn fort."
+RESUMED = "Rundruf {number} läuft weiter, {count} Nachrichten stehen wieder an."
+SENT_AGAIN = "Die Nachricht wird noch einmal gesendet, mit einer Bitte um Entschuldigung davor."
+LEFT = "Dabei bleibt es: Die Nachricht wird nicht noch einmal gesendet."
+NO_DOUBT = "Eine unsichere Zustellung mit der Nummer {number} gibt es nicht."
+CORRECTED = "Der neue Text gilt. Auf {count} Telefonen wird die Nachricht geändert."
+RECALLED = "Zurückgerufen. Auf {count} Telefonen wird die Nachricht gelöscht (Telegram erlaubt das 48 Stunden lang)."
+NO_SUCH_FORMAT = "„{name}“ endet weder auf .csv noch auf .xlsx."
+WRITTEN = "Geschrieben: {name}"
+NO_BROADCASTS = "Es gibt noch keinen Rundruf."
+NO_LINK = "„{text}“ ist kein Knopf. Erwartet wird zum Beispiel „Zur Anmeldung=https://www.example.org“."
+NOW_APPROVE = "Entwurf {number} ist gespeichert. Gesendet wird er nach „lotse broadcasts approve {number}“."
+NOW_SECOND = "Rundruf {number} ist dringend und braucht noch eine Freigabe: „lotse broadcasts approve {number}“."
+APPROVED = "Rundruf {number} ist freigegeben: {time}. „lotse broadcasts stop {number}“ hält ihn an."
