@@ -11,6 +11,7 @@ from bot.conversation.desk import Desk
 from bot.conversation.events import Command, Event, Location, Other, OtherKind, Tap, Text, Upload, Voice
 from bot.conversation.features import Feature
 from bot.events.feature import EVENTS
+from bot.matching.feature import MATCHING
 from bot.people import joining
 from bot.people.feature import PEOPLE
 from bot.people.model import Role
@@ -41,6 +42,7 @@ FEATURES = (
             buttons.LIST: reading.turn_page,
         },
     ),
+    *MATCHING,
     *PEOPLE,
     *EVENTS,
 )

@@ -6,6 +6,8 @@ COMMANDS = {
     "quellen": "Meine Unterlagen",
     "termine": "Was ansteht, mit Zu- und Absage",
     "neu": "Neues Gespräch beginnen",
+    "startups": "Start-ups zu Ihrem Bedarf",
+    "kommunen": "Wer hat das schon, mit Karte",
     "profil": "Kommune, Themen, Sichtbarkeit",
     "daten": "Was über Sie gespeichert ist",
     "loeschen": "Gespeichertes löschen",
@@ -122,7 +124,7 @@ TOO_LONG = (
 )
 OTHER = {
     "voice": "Sprachnachrichten kann ich nicht anhören. Bitte schreiben Sie Ihre Frage.",
-    "long_voice": "Sprachnachrichten kann ich bis zwei Minuten anhören. Bitte schreiben Sie oder fassen Sie sich kürzer.",
+    "long_voice": "Sprachnachrichten kann ich bis zwei Minuten anhören. Bitte schreiben Sie oder sprechen Sie kürzer.",
     "photo": "Bilder kann ich nicht lesen. Bitte schreiben Sie Ihre Frage.",
     "file": "Dateien kann ich hier nicht annehmen. Bitte schreiben Sie Ihre Frage.",
     "other": "Damit kann ich nichts anfangen. Bitte schreiben Sie Ihre Frage als Text.",

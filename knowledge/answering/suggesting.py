@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from knowledge.answering.sources import source_of
-from knowledge.answering.understand import Intent, Understood
+from knowledge.answering.understand import Intent, Understood, intent_of
 from knowledge.index.base import Base
 from knowledge.matching.atlas import Atlas
 from knowledge.matching.model import Need, PartName, Partner, Quote, Reason, StartUp
@@ -25,7 +25,7 @@ class Suggester:
         need = need_of(question.text, understood.query, atlas.gazetteer, Asker(question.today, question.municipality))
         self._need = replace(need, quoted=tuple(dict.fromkeys(evidence.chunk.id for evidence in quoted)))
         self._quoted = list(dict.fromkeys(evidence.document for evidence in quoted))
-        self._intent = understood.intent
+        self._intent = _intent(understood)
         self._base, self._atlas = base, atlas
 
     def start_ups(self, sources: list[Source]) -> tuple[Suggestion, ...]:
@@ -56,6 +56,14 @@ class Suggester:
             )
             for one in found
         )  # fmt: skip
+
+
+def _intent(understood: Understood) -> Intent:
+    """What is asked for; a follow-up that does not say it ("Und eins aus NRW?") asks for the same as before."""
+    earlier = [turn.text for turn in understood.question.history if turn.role == "user"]
+    if understood.intent is Intent.FACT and understood.follow_up and earlier:
+        return intent_of(earlier[-1].lower())
+    return understood.intent
 
 
 def facts_of(partner: Partner) -> tuple[str, ...]:

@@ -129,7 +129,7 @@ def understand(question: Question, concepts: ConceptBase) -> Understood:
         nouns=_nouns(text, words),
         query=Query(weights, expansions),
         kind=answer_type(text),
-        intent=_intent(lower),
+        intent=intent_of(lower),
         follow_up=share > 0,
         wants_old=bool(_PAST_VERSION.search(lower) or _CHANGE.search(lower)),
         asks_contact=bool(_ASKS_CONTACT.search(lower)),
@@ -148,7 +148,8 @@ def _nouns(text: str, words: tuple[str, ...]) -> frozenset[str]:
     return found or frozenset(words)
 
 
-def _intent(lower: str) -> Intent:
+def intent_of(lower: str) -> Intent:
+    """What a question in lower case is after."""
     for intent, pattern in (
         (Intent.CHANGE, _CHANGE),
         (Intent.START_UP, _START_UP),

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from knowledge.german.places import Gazetteer, PlaceKind
 from knowledge.index.base import Base
-from knowledge.model import Chunk, Document, DocumentKind, FactKind, Municipality
+from knowledge.model import Chunk, ChunkKind, Document, DocumentKind, FactKind, Municipality
 
 _TOOK_PLACE = re.compile(r"\b(?:in|nach|auf|bei) $")
 OPENING = 5
@@ -37,8 +37,9 @@ class Atlas:
         if chunk.id not in self._named:
             title = self.base.documents[chunk.document_id].title
             above = [heading for heading in chunk.heading if heading != title]
-            found = (place.ags for text in (*above, chunk.display) for place in self.placed(text))
-            self._named[chunk.id] = tuple(dict.fromkeys(found))
+            found = dict.fromkeys(place for text in (*above, chunk.display) for place in self.placed(text))
+            places = _without_county(found) if chunk.kind is ChunkKind.TABLE_ROW else tuple(found)
+            self._named[chunk.id] = tuple(place.ags for place in places)
         return self._of(self._named[chunk.id])
 
     def of_document(self, document: Document) -> tuple[Municipality, ...]:
@@ -83,3 +84,16 @@ class Atlas:
 
     def _of(self, keys: Iterable[str]) -> tuple[Municipality, ...]:
         return tuple(self._places[ags] for ags in dict.fromkeys(keys) if ags in self._places)
+
+
+def _without_county(places: Iterable[Municipality]) -> tuple[Municipality, ...]:
+    """The towns of a table row; a county's bare name beside several of its towns means the county."""
+    found = tuple(places)
+    others = {place.ags: [other for other in found if other is not place] for place in found}
+    return tuple(
+        place
+        for place in found
+        if len(others[place.ags]) <= 1
+        or place.county.removeprefix("Kreis ") != place.name
+        or any(other.county != place.county for other in others[place.ags])
+    )

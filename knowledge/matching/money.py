@@ -1,6 +1,7 @@
 """From a guideline in the knowledge base to the sum for a group: read from its clauses, with the calculation shown."""
 
 import datetime as dt
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -50,8 +51,8 @@ class Rule:
         return f"{texts.euros(self.base)} + {more} × {texts.euros(self.further)} = {texts.euros(self.total(count))}"
 
     def expenses(self, count: int) -> float | None:
-        """The least eligible expenses that bring the whole sum, in euros; None where no share is stated."""
-        return self.total(count) / (self.quota / 100) if self.quota else None
+        """The least eligible expenses that bring the whole sum, in euros, rounded up; None without a share."""
+        return math.ceil(self.total(count) * 100 / (self.quota / 100)) / 100 if self.quota else None
 
 
 def cooperation_rule(base: Base) -> Rule | None:

@@ -1,5 +1,6 @@
 """Beside matching: from clauses to the words that are shown: short, verbatim, and those that fit the need best."""
 
+import re
 from collections.abc import Iterable
 
 import numpy as np
@@ -13,6 +14,7 @@ from knowledge.matching.model import Quote
 from knowledge.matching.told import Wording
 from knowledge.model import Chunk
 
+_NUMBERING = re.compile(r"^\(?\d+(?:\.\d+)*[.)]?\s+(?=\S)")
 LONGEST = 200
 """About four lines of a phone: a longer clause is quoted by its best sentence."""
 
@@ -20,13 +22,13 @@ LONGEST = 200
 def quote(chunk: Chunk, fit: Fit, query: Query) -> Quote:
     """The clause, or the sentence of it that holds most of the need; always words as they stand there."""
     document = fit.base.documents[chunk.document_id]
-    if len(chunk.text) <= LONGEST:
-        return Quote(chunk.text, chunk, document)
+    said = _NUMBERING.sub("", chunk.text)
+    told = [sentence for sentence in sentences(said) if sentence in chunk.text and not sentence.endswith(":")]
+    if not told or (len(said) <= LONGEST and not said.endswith(":")):
+        return Quote(said, chunk, document)
     wanted = _names(query)
-    told = [sentence for sentence in sentences(chunk.text) if sentence in chunk.text]
     scores = [len(wanted & {key(word) for word in content_words(sentence)}) for sentence in told]
-    best = told[int(np.argmax(scores))] if told else chunk.text
-    return Quote(best, chunk, document)
+    return Quote(told[int(np.argmax(scores))], chunk, document)
 
 
 def wordings_first(wordings: Iterable[Wording], fit: Fit, query: Query) -> list[Quote]:

@@ -1,5 +1,6 @@
 """From a need to start-ups: ranked, each with quoted reasons, something against it, and no recommendation to buy."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -58,19 +59,26 @@ def match_start_ups(need: Need, base: Base, atlas: Atlas, most: int = 3) -> Star
 
 
 def topics_of_start_ups(base: Base) -> dict[str, int]:
-    """How many start-ups there are on each topic, most first: what the market is browsed by."""
-    counts: dict[str, int] = {}
+    """How many start-ups there are on each topic, most first, then those on none: what the market is browsed by."""
+    counts: Counter[str] = Counter()
     for document in base.in_order:
-        if _is_open(document):
-            for topic in topics_of(document, base):
-                counts[topic] = counts.get(topic, 0) + 1
-    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+        if _is_open(document) and told(base, document.id, FactKind.OFFER):
+            counts.update(topics_of(document, base) or (texts.OTHER_TOPICS,))
+    return dict(sorted(counts.items(), key=lambda item: (item[0] == texts.OTHER_TOPICS, -item[1], item[0])))
+
+
+def unexplained(base: Base) -> list[str]:
+    """The start-ups of which no document says what they do."""
+    entries = [document for document in base.in_order if _is_open(document)]
+    return [_name(document, base) for document in entries if not told(base, document.id, FactKind.OFFER)]
 
 
 def browse(topic: str, need: Need, base: Base, atlas: Atlas) -> StartUps:
-    """All start-ups on a topic of the controlled list, in an order that changes daily."""
+    """All start-ups on a topic of the controlled list, or on none of it, in an order that changes daily."""
     entries = [_read(document, base, atlas) for document in base.in_order if _is_open(document)]
-    chosen = sorted(((1.0, entry) for entry in entries if topic in entry.topics), key=lambda pair: pair[1].name)
+    entries = [entry for entry in entries if told(base, entry.document.id, FactKind.OFFER)]
+    on_topic = [entry for entry in entries if topic in (entry.topics or (texts.OTHER_TOPICS,))]
+    chosen = sorted(((1.0, entry) for entry in on_topic), key=lambda pair: pair[1].name)
     found = fit(need, base)
     shown = tuple(_match(need, entry, value, found) for value, entry in _rotated(chosen, need))
     return StartUps(shown, {0: texts.NONE, 1: texts.ONLY_ONE, 2: texts.ONLY_TWO}.get(len(shown), ""))
@@ -91,11 +99,15 @@ def _read(document: Document, base: Base, atlas: Atlas) -> _Entry:
     references = told(base, document.id, FactKind.REFERENCE)
     known = [(place, one) for one in references if (place := atlas.place(one.value))]
     seats = [(place, one) for one in told(base, document.id, FactKind.SEAT) for place in atlas.placed(one.value)]
-    names = (f.value for f in base.facts.get(document.id, ()) if f.kind is FactKind.START_UP)
     return _Entry(
-        document, next(names, document.title), _offers(document, base), tuple(told(base, document.id, FactKind.PRICE)),
+        document, _name(document, base), _offers(document, base), tuple(told(base, document.id, FactKind.PRICE)),
         tuple(seats), tuple(known), len(known) < len(references), topics_of(document, base),
     )  # fmt: skip
+
+
+def _name(document: Document, base: Base) -> str:
+    names = (fact.value for fact in base.facts.get(document.id, ()) if fact.kind is FactKind.START_UP)
+    return next(names, document.title)
 
 
 def _offers(document: Document, base: Base) -> tuple[Wording, ...]:
@@ -114,10 +126,10 @@ def _offers(document: Document, base: Base) -> tuple[Wording, ...]:
 
 def topics_of(document: Document, base: Base) -> frozenset[str]:
     """The topics of a start-up: those of its document, and those that what it offers points to."""
-    facts = base.facts.get(document.id, ())
-    offers = " ".join(fact.wording for fact in facts if fact.kind is FactKind.OFFER)
-    said = (fact.value for fact in facts if fact.kind is FactKind.TOPIC)
-    return frozenset((*said, *shipped_topics().count(offers)))
+    topics = told(base, document.id, FactKind.TOPIC)
+    said = [one.value for one in topics if one.text in document.title or tells_something(one.chunk)]
+    offers = " ".join(one.text for one in told(base, document.id, FactKind.OFFER))
+    return frozenset((*said, *shipped_topics().count(f"{document.title} {offers}")))
 
 
 def _by_fit(need: Need, entries: Sequence[_Entry], found: Fit) -> list[tuple[float, _Entry]]:

@@ -7,6 +7,7 @@ from knowledge.model import Municipality
 STATE_KEY = "05"
 """Keys of North Rhine-Westphalia begin so."""
 
+OTHER_TOPICS = "Weitere"
 ONLY_ONE = "Nur ein Treffer: Ein zweites Start-up zu diesem Thema steht nicht in meinen Unterlagen."
 ONLY_TWO = "Nur zwei Treffer: Ein drittes Start-up zu diesem Thema steht nicht in meinen Unterlagen."
 NONE = "Zu diesem Bedarf steht kein Start-up in meinen Unterlagen."

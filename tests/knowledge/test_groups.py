@@ -47,7 +47,7 @@ def test_the_sum_is_read_from_the_guideline_and_shown_with_its_calculation(base)
     rule = cooperation_rule(base[0])
     assert [rule.total(count) for count in (1, 2, 3, 5)] == [0, 175_000, 210_000, 280_000]
     assert rule.calculation(4) == "175.000 € + 2 × 35.000 € = 245.000 €"
-    assert rule.expenses(2) == pytest.approx(194_444.44, abs=0.01)
+    assert rule.expenses(2) == 194_444.45
     for quote in (*rule.quotes, *rule.conditions):
         assert quote.text in quote.chunk.text
         assert quote.document.name == "IKZ-Richtlinie_NRW_2021_Zusammenfassung.pdf"

@@ -123,7 +123,11 @@ def test_equal_start_ups_change_places_from_day_to_day_and_never_within_one(town
 def test_the_market_of_start_ups_is_browsed_by_topic(town):
     topics = topics_of_start_ups(town.base)
     assert topics["Künstliche Intelligenz"] >= 3
-    assert all(before >= after for before, after in pairwise(topics.values()))
+    *listed, (last, _) = topics.items()
+    assert all(before >= after for (_, before), (_, after) in pairwise(listed))
+    assert last == texts.OTHER_TOPICS
+    found = browse(last, town.need("Chatbot"), town.base, town.atlas).found
+    assert "bee smart city" in [match.name for match in found]
 
 
 def test_only_a_place_is_asked_for_and_those_who_sit_there_are_named(town):
