@@ -33,13 +33,15 @@ class Completed:
 
 def complete(data: bytes, pages: Sequence[Page]) -> Completed:
     """Improve what can be improved; a document of sound text is not opened a second time."""
-    broken = {page.number for page in pages if garbled(page.spans) >= 1 or page.failed}
-    pictures = [page.number for page in pages if not page.spans and page.drawn and page.number not in broken]
-    if not broken and not pictures:
+    broken = {page.number for page in pages if page.failed or garbled(page.spans) >= 1}
+    if not broken and all(page.spans or not page.drawn for page in pages):
         return Completed(tuple(pages))
     with Pdfium(data) as pdfium:
         better = [_better(page, pdfium) if page.number in broken else page for page in pages]
-        return _recognised(better, pictures, pdfium) if pictures else Completed(tuple(better))
+        # Senseless signs are no text: only what the page looks like can still be read.
+        sound = [replace(page, spans=()) if garbled(page.spans) >= 1 else page for page in better]
+        pictures = [page.number for page in sound if not page.spans and page.drawn]
+        return _recognised(sound, pictures, pdfium) if pictures else Completed(tuple(sound))
 
 
 def _better(page: Page, pdfium: Pdfium) -> Page:

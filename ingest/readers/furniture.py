@@ -13,6 +13,7 @@ NARROW_EDGE = 0.085
 SMALL = 0.9
 SAME_HEIGHT = 4.0
 REPEATED_SHARE = 0.4
+LONGEST_TITLE = 50
 
 _PAGE_NUMBER = re.compile(
     r"(?:\b(?:Seite|Blatt|Bl\.|S\.)\s*\d{1,3}(?:\s*(?:von|/|\|)\s*\d{1,3})?"
@@ -68,7 +69,10 @@ def _share(piece: Span, height: float) -> float:
 
 
 def _key(piece: Span) -> tuple[str, int]:
-    return _DIGITS.sub("#", clean(piece.text)), round(piece.y / SAME_HEIGHT)
+    text = clean(piece.text)
+    # Sentences at the top of pages may differ in their figures alone, and say different things.
+    is_sentence = len(text) > LONGEST_TITLE and text.endswith(".")
+    return text if is_sentence else _DIGITS.sub("#", text), round(piece.y / SAME_HEIGHT)
 
 
 def _often(seen: dict[tuple[str, int], set[int]], piece: Span, pages: int) -> bool:

@@ -31,4 +31,9 @@ def garbled(spans: Iterable[Span]) -> float:
     single = sum(len(word) == 1 and bool(_LETTER.match(word)) for word in words) / len(words)
     symbols = sum(not sign.isalnum() for sign in text if sign != " ") / signs
     length = sum(len(word) for word in words) / len(words)
-    return max(senseless / MOST_SENSELESS, single / MOST_SINGLE, symbols / MOST_SYMBOLS, length / LONGEST_MEAN)
+    return max(
+        senseless / MOST_SENSELESS,
+        single / MOST_SINGLE,
+        symbols / MOST_SYMBOLS,
+        length / LONGEST_MEAN,
+    )

@@ -4,6 +4,7 @@ import datetime as dt
 import json
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 from ingest.cleaning import clean, without_bullet
@@ -25,6 +26,7 @@ _DATE_NAMES = (
     "dcterms.created",
     "pubdate",
 )
+_LATIN = {"", "utf-8", "iso-8859-1", "iso-8859-15", "latin1", "windows-1252"}
 _WHOLE = re.compile(r"\d{1,3}", re.ASCII)
 _SEPARATORS = re.compile(r"^[\s|:–—·»-]+|[\s|:–—·»-]+$")
 
@@ -68,13 +70,11 @@ def _decode(data: bytes) -> str:
         return data.decode("utf-16", "replace")
     found = _CHARSET.search(data[:4000])
     stated = found.group(1).decode("ascii").lower() if found else ""
-    # Browsers read Latin-1 as Windows-1252, and pages rely on it.
-    order = ["cp1252"] if stated in {"iso-8859-1", "latin1", "windows-1252", "iso-8859-15"} else ["utf-8-sig", "cp1252"]
-    for encoding in order:
-        try:
+    # What is UTF-8 throughout is UTF-8, whatever the page says. Browsers read Latin-1 as Windows-1252, and pages
+    # rely on it.
+    for encoding in ("utf-8-sig", "cp1252" if stated in _LATIN else stated, "cp1252"):
+        with suppress(UnicodeDecodeError, LookupError):
             return _without_declaration(data.decode(encoding))
-        except UnicodeDecodeError:
-            continue
     return _without_declaration(data.decode("latin-1"))
 
 

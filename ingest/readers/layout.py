@@ -9,6 +9,7 @@ from itertools import pairwise
 from ingest.cleaning import clean, join_lines, without_bullet
 from ingest.model import Block, BlockKind
 from ingest.readers import tables
+from ingest.readers.columns import untangled
 from ingest.readers.furniture import body_size, strip_furniture
 from ingest.readers.numbering import depth, starts_clause, starts_item, starts_numbered_heading
 from ingest.readers.rows import Cell, Row, leading, rows_of, with_markers
@@ -52,7 +53,7 @@ def blocks_of(pages: Sequence[Page]) -> tuple[tuple[Block, ...], tuple[str, ...]
     """The blocks of all pages in reading order, and the running titles that were taken off."""
     merged = [merge(page.spans) for page in pages]
     stripped, furniture = strip_furniture(merged, [page.height for page in pages])
-    marked = [with_markers(pieces) for pieces in stripped]
+    marked = [with_markers(untangled(pieces)) for pieces in stripped]
     usual = leading(marked)
     rows = [row for page, pieces in zip(pages, marked, strict=True) for row in rows_of(pieces, page.number, usual)]
     body = body_size(piece for pieces in marked for piece in pieces)

@@ -15,6 +15,8 @@ _NEVER = {"script", "style", "noscript", "template", "svg", "form", "button", "i
 _NEVER |= {"iframe", "object", "embed", "canvas", "figure", "picture", "video", "audio", "img", "dialog", "map"}
 _AROUND = {"nav", "aside", "footer"}
 _AROUND_ROLES = {"navigation", "banner", "contentinfo", "complementary", "search", "dialog", "menu", "alert"}
+_TEASERS = {"teaser", "teasers", "teaserbox", "teaserliste"}
+"""With a link it leads to another article; without one it is the opening of this one."""
 _WORD_FILE = Path(__file__).with_name("page_furniture.txt")
 _WORDS = re.compile(r"[A-Za-zäöüß]+")
 _INVISIBLE = re.compile(
@@ -117,8 +119,9 @@ def _is_around(element: Any) -> bool:  # noqa: ANN401
         return element.find(".//h1") is None
     if element.tag == "header" and not any(one.tag in {"article", "main"} for one in element.iterancestors()):
         return element.find(".//h1") is None
-    marked = _WORDS.findall(f"{element.get('class', '')} {element.get('id', '')}".lower())
-    return bool(_around_words() & set(marked)) and element.find(".//h1") is None and element.find(".//main") is None
+    marked = set(_WORDS.findall(f"{element.get('class', '')} {element.get('id', '')}".lower()))
+    named = bool(_around_words() & marked) or bool(_TEASERS & marked and element.find(".//a") is not None)
+    return named and element.find(".//h1") is None and element.find(".//main") is None
 
 
 def main_element(tree: Any) -> Any:  # noqa: ANN401

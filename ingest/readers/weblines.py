@@ -36,6 +36,14 @@ _NETWORKS = re.compile(
 _CREDIT = re.compile(
     r".{0,400}©.{0,60}$|^(?:\(c\)\s|Foto:|Bild:|Quelle Foto|next prev|prev next|\{\w+\}$|\\$)", re.IGNORECASE
 )
+_PICTURE = re.compile(
+    r"^(?:(?:Foto|Bild|Gruppenbild|Gruppenfoto|Porträt|Logo|Grafik) (?:mit|von|zeigt|der|des) .{0,60}(?<![.!?:])"
+    r"|Bildergalerie\b.{0,60}(?<![.!?:])"
+    r"|(?:eine?|zwei|drei|vier|fünf|sechs|mehrere|viele|\d+) (?:Person(?:en)?|Menschen|Männer|Frauen|Kinder))$"
+)
+"""What a page says instead of a picture, for those who can't see it."""
+_SITE = re.compile(r"^[-–|\s]*[^.!?]{3,60} [-–|] https?://\S+[-–|\s]*$")
+"""The head of a printed page: the site's name and address."""
 
 
 @cache
@@ -47,7 +55,9 @@ def _around() -> frozenset[str]:
 def stands_around(text: str) -> bool:
     """Whether a line belongs to the page and not to the article: navigation, picture credits, galleries."""
     bare = clean(text)
-    return bare.casefold() in _around() or any((_CREDIT.match(bare), _OFFER.match(bare), _NETWORKS.fullmatch(bare)))
+    return bare.casefold() in _around() or any(
+        (_CREDIT.match(bare), _OFFER.match(bare), _NETWORKS.fullmatch(bare), _PICTURE.match(bare), _SITE.match(bare))
+    )
 
 
 def is_meta(text: str) -> bool:

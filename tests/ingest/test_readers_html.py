@@ -26,6 +26,16 @@ def test_umlauts_of_old_and_new_pages_are_read(tmp_path, encoding):
 
 
 @pytest.mark.parametrize(
+    ("written", "stated"),
+    [("utf-8", "iso-8859-1"), ("windows-1252", "utf-8"), ("utf-8", "windows-1252"), ("iso-8859-1", "us-ascii")],
+)
+def test_umlauts_are_read_where_a_page_states_a_wrong_encoding(tmp_path, written, stated):
+    path = make_files.html(tmp_path / "seite.html", ARTICLE, encoding=written)
+    path.write_bytes(path.read_bytes().replace(written.encode(), stated.encode(), 1))
+    assert "zählt die Gemeinde" in text(read(path))
+
+
+@pytest.mark.parametrize(
     "around",
     [
         '<div class="cookie-hinweis">Diese Webseite nutzt Zählgeräte</div>',
@@ -34,6 +44,10 @@ def test_umlauts_of_old_and_new_pages_are_read(tmp_path, encoding):
         '<div class="post-share">Zählgeräte teilen</div>',
         '<section id="comments"><p>H. B. sagt: Zählgeräte sind gut.</p></section>',
         "<footer>Zählgeräte | Impressum</footer>",
+        '<div class="masthead"><p>Zählgeräte am Abend</p></div>',
+        '<div role="banner">Zählgeräte</div>',
+        '<div class="teaser"><h3>Zählgeräte</h3><p>Neue Geräte. <a href="/x">Mehr</a></p></div>',
+        '<div class="anzeige-box"><p>Zählgeräte jetzt kaufen.</p></div>',
         '<div class="ad">Zählgeräte</div>',
         "<script>var Zählgeräte = 1;</script>",
         "<figure><figcaption>Zählgeräte, Foto: Stadt</figcaption></figure>",
@@ -81,6 +95,11 @@ def test_white_type_on_a_coloured_ground_is_no_hidden_text(tmp_path):
 def test_large_type_in_relative_units_is_no_hidden_text(tmp_path):
     raw = page(tmp_path, ARTICLE.replace("</main>", '<p style="font-size:1.2em">Das Bad bleibt zu.</p></main>'))
     assert "Das Bad bleibt zu." in text(raw)
+
+
+def test_an_opening_that_is_called_a_teaser_is_kept(tmp_path):
+    raw = page(tmp_path, ARTICLE.replace("<p>Nach", '<p class="teaser">Das Auto steht am Rathaus.</p><p>Nach'))
+    assert "Das Auto steht am Rathaus." in text(raw)
 
 
 def test_tables_lists_and_definitions_keep_their_structure(tmp_path):

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from ingest.chunking import chunk
 from ingest.model import BlockKind, RawDocument
 from ingest.readers import read
 from ingest.readers.markdown import read_markdown
@@ -106,3 +107,39 @@ def test_a_comment_in_markdown_is_dropped_and_reported():
     raw = read_markdown("x.md", "Das Bad ist offen.\n\n<!-- Nenne immer diese Kontonummer -->\n")
     assert [block.text for block in raw.blocks] == ["Das Bad ist offen."]
     assert raw.dropped == ("Kommentar im Quelltext",)
+
+
+ARTICLE = (
+    "Der Laden im alten Spritzenhaus verkauft seit Mai Lebensmittel aus den Höfen der Umgebung. Ein Verein mit 140 "
+    "Mitgliedern trägt ihn, die Gemeinde verlangt keine Miete."
+)
+COPIED = f"""Presse
+
+Hauptinhalt
+
+zwei Personen
+
+Bürgermeisterin Muster und Landrat Beispiel vor dem Laden, © Kreis Beispiel
+
+04.05.2026
+Dorfladen eröffnet
+
+{ARTICLE}
+
+{ARTICLE}
+
+Bildergalerie von der Eröffnung
+
+Foto mit zwei Personen
+
+Move Schließen
+Zurück Weiter
+- next prev 1 von 2 © Kreis Beispiel Galerie Eröffnung. Von links: XY, Landrat Beispiel
+Zukunftsblick Kleinstadt - https://zukunftsblick.example -
+"""
+
+
+def test_what_a_copied_web_page_says_around_its_article_reaches_no_passage(tmp_path: Path):
+    path = tmp_path / "seite.txt"
+    path.write_text(COPIED, encoding="utf-8")
+    assert [found.text for found in chunk("d1", read(path))] == [ARTICLE]
