@@ -44,13 +44,20 @@ def restore(file: Annotated[Path, typer.Argument(metavar="DATEI", help="Eine Sic
         raise WrongUse(texts.NO_BACKUP.format(file=file))
     settings = _settings()
     done = bring_back(file, settings.database_url, settings.data_dir)
-    typer.echo(texts.RESTORED.format(rows=done.rows, tables=len(done.tables), files=done.files))
-    typer.echo(texts.VECTORS_NEXT)
+    vectors = _vectors_anew(settings)
+    typer.echo(texts.RESTORED.format(rows=done.rows, tables=len(done.tables), files=done.files, vectors=vectors))
 
 
 def migrate(
     to: Annotated[
-        str, typer.Option("--to", metavar="ADRESSE", envvar="LOTSE_MIGRATE_TO", help="Die neue, leere Datenbank.")
+        str,
+        typer.Option(
+            "--to",
+            metavar="ADRESSE",
+            envvar="LOTSE_MIGRATE_TO",
+            show_envvar=False,
+            help="Die neue, leere Datenbank; auch als Umgebungsvariable LOTSE_MIGRATE_TO.",
+        ),
     ],
     chroma: Annotated[
         str | None, typer.Option("--chroma", metavar="ADRESSE", help="Ein Chroma-Server für die Vektoren.")
@@ -58,7 +65,6 @@ def migrate(
 ) -> None:
     """Alle Zeilen in eine andere Datenbank kopieren, Vektoren dort neu bilden, beides vergleichen."""
     from bot.operations.archive import move
-    from ingest.build import build_ingestion
     from knowledge.settings import Chroma, Database
 
     settings = _settings()
@@ -69,11 +75,7 @@ def migrate(
         if content.rows:
             typer.echo(texts.TABLE.format(name=name, rows=content.rows))
     places = {"database": Database(url=to)} | ({"chroma": Chroma(url=chroma)} if chroma else {})
-    ingestion = build_ingestion(settings.model_copy(update=places))
-    ingestion.stores.catalogue.mark_all_vectors_stale()
-    ingestion.sync_vectors()
-    counts = {"vectors": ingestion.stores.vectors.count(), "chunks": moved.tables["chunks"].rows}
-    ingestion.stores.close()
+    counts = {"vectors": _vectors_anew(settings.model_copy(update=places)), "chunks": moved.tables["chunks"].rows}
     typer.echo(texts.MOVED.format(rows=moved.rows, tables=len(moved.tables), **counts))
     typer.echo(texts.SET_NOW.format(chroma=texts.AND_CHROMA if chroma else ""))
     if counts["vectors"] != counts["chunks"]:
@@ -106,6 +108,18 @@ def list_audit(
             )
     if not entries and not as_json:
         typer.echo(texts.NOTHING_NOTED)
+
+
+def _vectors_anew(settings: "Settings") -> int:
+    """Vectors are no part of a copy; how many there are afterwards. Raises VectorStoreError, ModelError."""
+    from ingest.build import build_ingestion
+
+    ingestion = build_ingestion(settings)
+    ingestion.stores.catalogue.mark_all_vectors_stale()
+    ingestion.sync_vectors()
+    found = ingestion.stores.vectors.count()
+    ingestion.stores.close()
+    return found
 
 
 def _day(text: str | None) -> dt.datetime | None:

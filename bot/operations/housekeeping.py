@@ -6,12 +6,11 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from bot.storage.retention import keep_to_the_rules
 from knowledge.clock import now
 
 if TYPE_CHECKING:
     from bot.storage.notes import Notes
-    from knowledge.catalogue import Database
+    from bot.storage.retention import Retention
 
 EVERY_S = 3600.0
 LEAP = dt.timedelta(days=7)
@@ -27,10 +26,10 @@ class Housekeeping:
     """`step` may be called by any number of processes, as often as they like."""
 
     def __init__(
-        self, database: "Database", notes: "Notes", clock: Callable[[], dt.datetime] = now,
+        self, retention: "Retention", notes: "Notes", clock: Callable[[], dt.datetime] = now,
         uptime: Callable[[], float] = time.monotonic,
     ) -> None:  # fmt: skip
-        self._database, self._notes = database, notes
+        self._retention, self._notes = retention, notes
         self._clock, self._uptime = clock, uptime
         self._began = uptime()
 
@@ -44,7 +43,7 @@ class Housekeeping:
         if last and abs(since) > LEAP and self._uptime() - self._began < DOUBT_S:
             _log.warning("the clock leapt by %s; nothing is deleted for a day", since)
             return {}
-        touched = keep_to_the_rules(self._database, moment)
+        touched = self._retention.apply(moment)
         self._notes.put(_LAST, moment.isoformat())
         _log.info("kept to the periods: %s", {kind: rows for kind, rows in touched.items() if rows})
         return touched

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from bot.storage.registrations import Registrations
     from bot.storage.reminders import Reminders
     from bot.storage.requests import JoinRequests
+    from bot.storage.retention import Retention
     from bot.storage.topic_tables import TopicTables
     from knowledge.catalogue import Database
 
@@ -49,6 +50,7 @@ class Stores:
     registrations: "Registrations"
     topic_tables: "TopicTables"
     reminders: "Reminders"
+    retention: "Retention"
 
 
 def open_stores(database: "Database") -> Stores:
@@ -71,6 +73,7 @@ def open_stores(database: "Database") -> Stores:
     from bot.storage.registrations import Registrations
     from bot.storage.reminders import Reminders
     from bot.storage.requests import JoinRequests
+    from bot.storage.retention import Retention
     from bot.storage.topic_tables import TopicTables
 
     return Stores(
@@ -93,4 +96,5 @@ def open_stores(database: "Database") -> Stores:
         registrations=Registrations(database),
         topic_tables=TopicTables(database),
         reminders=Reminders(database),
+        retention=Retention(database),
     )

@@ -78,10 +78,16 @@ RULES = (
 """In this order: what hangs on other rows goes before them."""
 
 
-def keep_to_the_rules(engine: Engine, at: dt.datetime) -> dict[str, int]:
-    """Apply every rule as of this moment; kind → rows touched. Raises CatalogueError."""
-    touched: dict[str, int] = {}
-    for rule in RULES:
-        with writing(engine) as connection:
-            touched[rule.kind] = connection.execute(rule.statement(at - dt.timedelta(days=rule.days))).rowcount
-    return touched
+class Retention:
+    """Every call may raise CatalogueError."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def apply(self, at: dt.datetime) -> dict[str, int]:
+        """Keep to every rule as of this moment; kind → rows touched."""
+        touched: dict[str, int] = {}
+        for rule in RULES:
+            with writing(self._engine) as connection:
+                touched[rule.kind] = connection.execute(rule.statement(at - dt.timedelta(days=rule.days))).rowcount
+        return touched

@@ -22,6 +22,7 @@ from bot.conversation.actions import say
 from bot.conversation.core import Conversation
 from bot.conversation.desk import Desk
 from bot.conversation.events import Event, Other, Text
+from bot.operations.housekeeping import Housekeeping
 from bot.storage.inbox import Received
 from bot.storage.notes import TELEGRAM_NAME
 from bot.telegram.crossing import in_thread, widen_threads
@@ -34,7 +35,7 @@ from bot.telegram.logs import set_up_logs
 from bot.telegram.menus import Menus
 from bot.telegram.presence import typing
 from bot.telegram.profile import introduce
-from bot.telegram.running import App, run
+from bot.telegram.running import App, Duties, run
 from bot.telegram.sender import answer_tap, deliver
 from bot.texts import telegram as texts
 from knowledge.build import Knowledge, build
@@ -47,6 +48,8 @@ TAP_PATIENCE_S = 3.0
 TYPING_AFTER_TAP_S = 0.5
 TOKEN = "TELEGRAM__TOKEN"  # noqa: S105 - the setting's name
 
+LOOK_ROUND_S = 600.0
+"""How often it is asked whether housekeeping is due."""
 MOST_ATTEMPTS = 3
 """An update whose work ended three times with the whole process is left alone from then on."""
 Context = ContextTypes.DEFAULT_TYPE
@@ -155,10 +158,15 @@ def serve(app: App, inbox: WrittenDown, desk: Desk, settings: Settings) -> None:
     Raises SettingsError when Telegram does not know the token.
     """
     try:
-        asyncio.run(run(app, inbox, partial(handle, app), settings, partial(_missing, desk)))
+        asyncio.run(run(app, inbox, _duties(app, desk), settings))
     except InvalidToken:
         # From None: the library's own text holds the token.
         raise SettingsError(TOKEN, texts.TOKEN_REFUSED, texts.TOKEN_ALLOWED) from None
+
+
+def _duties(app: App, desk: Desk) -> Duties:
+    housekeeping = Housekeeping(desk.stores.retention, desk.stores.notes)
+    return Duties(partial(handle, app), partial(_missing, desk), ((housekeeping.step, LOOK_ROUND_S),))
 
 
 def _missing(desk: Desk) -> dict[str, str]:

@@ -6,6 +6,7 @@ import re
 import signal
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack, suppress
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,8 +16,10 @@ from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.ext import Application
 from tornado.httpserver import HTTPServer
 
+from bot.telegram.crossing import in_thread
 from bot.telegram.inbox import Handle, WrittenDown
 from bot.telegram.webserver import Check, Route, Updates, monitoring, open_server
+from knowledge.errors import LotseError
 from knowledge.settings import Settings
 
 UPDATES = [Update.MESSAGE, Update.CALLBACK_QUERY]
@@ -24,13 +27,27 @@ UPDATES = [Update.MESSAGE, Update.CALLBACK_QUERY]
 LONGEST_PAUSE_S = 30.0
 
 App = Application[Any, Any, Any, Any, Any, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Duties:
+    """What is to be done with each update, what says whether we are ready, and what is done every some seconds.
+
+    `check` and the work of `chores` block and run in threads; work may raise LotseError, which is logged.
+    """
+
+    handle: Handle
+    check: Check
+    chores: tuple[tuple[Callable[[], object], float], ...] = ()
+
+
 _log = logging.getLogger(__name__)
 
 
-async def run(app: App, inbox: WrittenDown, handle: Handle, settings: Settings, check: Check) -> None:
+async def run(app: App, inbox: WrittenDown, duties: Duties, settings: Settings) -> None:
     """Serve until SIGINT or SIGTERM; what is being worked on is finished. Raises InvalidToken."""
     stopped = _stop_signal()
-    serving = asyncio.ensure_future(_serve(app, inbox, handle, settings, check))
+    serving = asyncio.ensure_future(_serve(app, inbox, duties, settings))
     waiting = asyncio.ensure_future(stopped.wait())
     await asyncio.wait({serving, waiting}, return_when=asyncio.FIRST_COMPLETED)
     waiting.cancel()
@@ -39,17 +56,19 @@ async def run(app: App, inbox: WrittenDown, handle: Handle, settings: Settings, 
         await serving
 
 
-async def _serve(app: App, inbox: WrittenDown, handle: Handle, settings: Settings, check: Check) -> None:
+async def _serve(app: App, inbox: WrittenDown, duties: Duties, settings: Settings) -> None:
     async with AsyncExitStack() as ending:
-        _open_servers(app, inbox, settings, check, ending)
+        _open_servers(app, inbox, settings, duties.check, ending)
         await _keep_trying(app.initialize)
         ending.push_async_callback(app.shutdown)
         if app.post_init:
             await app.post_init(app)
         await app.start()
         ending.push_async_callback(app.stop)
-        inbox.start(handle)
+        inbox.start(duties.handle)
         ending.push_async_callback(inbox.finish)
+        for work, seconds in duties.chores:
+            ending.callback(asyncio.create_task(_every(seconds, work)).cancel)
         await _ask_for_updates(app, settings, ending)
         await asyncio.Event().wait()
 
@@ -69,6 +88,15 @@ async def _ask_for_updates(app: App, settings: Settings, ending: AsyncExitStack)
 
 def _polling_failed(app: App, error: TelegramError) -> None:
     app.create_task(app.process_error(None, error))
+
+
+async def _every(seconds: float, work: Callable[[], object]) -> None:
+    while True:
+        try:
+            await in_thread(work)
+        except (LotseError, TimeoutError) as exc:
+            _log.warning("a chore failed: %s: %s", type(exc).__name__, exc)
+        await asyncio.sleep(seconds)
 
 
 def _open_servers(app: App, inbox: WrittenDown, settings: Settings, check: Check, ending: AsyncExitStack) -> None:

@@ -2,8 +2,7 @@
 
 BACKED_UP = "Gesichert: {rows} Zeilen aus {tables} Tabellen und {files} Dateien in „{file}“."
 KEEP_SAFE = "Die Datei enthält personenbezogene Daten. Bewahren Sie sie so sicher auf wie die Datenbank selbst."
-RESTORED = "Wiederhergestellt und geprüft: {rows} Zeilen in {tables} Tabellen, {files} Dateien."
-VECTORS_NEXT = "Jetzt noch „lotse documents rebuild“: Das bildet die Vektoren neu."
+RESTORED = "Wiederhergestellt und geprüft: {rows} Zeilen in {tables} Tabellen, {files} Dateien, {vectors} Vektoren."
 NO_BACKUP = "Die Datei „{file}“ gibt es nicht."
 FILE_EXISTS = "Die Datei „{file}“ gibt es schon. Nennen Sie bitte einen neuen Namen."
 MOVED = "Umgezogen und verglichen: {rows} Zeilen in {tables} Tabellen, Vektoren: {vectors} von {chunks}."

@@ -11,7 +11,7 @@ from bot.operations.housekeeping import DOUBT_S, Housekeeping
 from bot.people.model import Role
 from bot.storage import Stores, open_stores
 from bot.storage.copying import all_tables
-from bot.storage.retention import RULES, keep_to_the_rules
+from bot.storage.retention import RULES, Retention
 from knowledge.catalogue import catalogue_in, open_conversations, open_database
 from knowledge.catalogue.tables import turns
 from knowledge.clock import now
@@ -43,13 +43,13 @@ def asked(engine: Database) -> int:
 
 
 def test_each_rule_runs_on_an_empty_database(engine: Database) -> None:
-    assert keep_to_the_rules(engine, now()) == {rule.kind: 0 for rule in RULES}
+    assert Retention(engine).apply(now()) == {rule.kind: 0 for rule in RULES}
 
 
 def test_turns_go_after_their_time_and_not_before(engine: Database) -> None:
     ask(engine, now() - PERIODS["turns"] - DAY)
     ask(engine, now() - PERIODS["turns"] + DAY)
-    assert keep_to_the_rules(engine, now())["turns"] == 1
+    assert Retention(engine).apply(now())["turns"] == 1
     assert asked(engine) == 1
 
 
@@ -62,7 +62,7 @@ def test_done_updates_and_what_nobody_answered_go(engine: Database, stores: Stor
     stores.inbox.done(received, long_ago)
     stores.dialogues.begin("telegram:1", "town", long_ago)
     stores.invitations.make(Role.MAYOR, 1, now() - 60 * DAY, now() - 40 * DAY)
-    touched = keep_to_the_rules(engine, now())
+    touched = Retention(engine).apply(now())
     assert (touched["inbox"], touched["dialogues"], touched["invitations"]) == (1, 1, 1)
     assert stores.inbox.waiting("telegram:9") == 1
 
@@ -70,7 +70,7 @@ def test_done_updates_and_what_nobody_answered_go(engine: Database, stores: Stor
 def test_the_audit_log_is_kept_for_a_year(engine: Database, stores: Stores) -> None:
     stores.audit.note("telegram:1", "old", "x", now() - 371 * DAY)
     stores.audit.note("telegram:1", "new", "x", now() - 369 * DAY)
-    keep_to_the_rules(engine, now())
+    Retention(engine).apply(now())
     assert [entry.action for entry in stores.audit.entries()] == ["new"]
 
 
@@ -97,7 +97,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 def house(engine: Database, stores: Stores, clock: Clock) -> Housekeeping:
-    return Housekeeping(engine, stores.notes, lambda: clock.moment, lambda: clock.seconds)
+    return Housekeeping(stores.retention, stores.notes, lambda: clock.moment, lambda: clock.seconds)
 
 
 def test_it_runs_at_the_start_and_then_once_an_hour(house: Housekeeping, clock: Clock) -> None:
