@@ -19,7 +19,8 @@ def group_text(desk: Desk, need: Need, text: str) -> tuple[RichText, Sources]:
     lines = [Span(f"• {_member(member, need.home, sources)}\n") for member in group.members]
     missing = [Span(texts.MISSING.format(count=group.missing) + "\n")] if group.missing else []
     lead = [Span(f"{group.lead_because}\n")] if len(group.members) > 1 else []
-    open_ = [Span("\n".join((texts.TO_CLEAR_UP, *(f"• {question}" for question in group.questions))), Style.FOLD)]
+    asked = "\n".join((texts.TO_CLEAR_UP, *(f"• {question}" for question in group.questions)))
+    open_ = [Span(asked, Style.FOLD)] if group.questions else []
     body = message(texts.GROUP_FOR.format(need=text), [*lines, *missing, *lead, *_money(group, sources), *open_], [])
     return (*body, Span("\n"), *sources.text(desk.today)), sources
 

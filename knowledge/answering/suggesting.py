@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from knowledge.answering.sources import source_of
 from knowledge.answering.understand import Intent, Understood, intent_of
@@ -21,28 +22,33 @@ class Suggester:
     """Suggestions for one answer; `sources` grows by what their reasons quote."""
 
     def __init__(self, understood: Understood, quoted: Sequence[Evidence], base: Base, atlas: Atlas) -> None:
-        question = understood.question
-        need = need_of(question.text, understood.query, atlas.gazetteer, Asker(question.today, question.municipality))
-        self._need = replace(need, quoted=tuple(dict.fromkeys(evidence.chunk.id for evidence in quoted)))
-        self._quoted = list(dict.fromkeys(evidence.document for evidence in quoted))
+        self._understood, self._quoted = understood, quoted
         self._intent = _intent(understood)
         self._base, self._atlas = base, atlas
 
+    @cached_property
+    def _need(self) -> Need:
+        question = self._understood.question
+        asker = Asker(question.today, question.municipality)
+        need = need_of(question.text, self._understood.query, self._atlas.gazetteer, asker)
+        return replace(need, quoted=tuple(dict.fromkeys(evidence.chunk.id for evidence in self._quoted)))
+
     def start_ups(self, sources: list[Source]) -> tuple[Suggestion, ...]:
         """Those that fit where start-ups are asked for; otherwise those that the answer quotes."""
-        found = self._start_ups(self._need)
+        found = self._start_ups()
         return tuple(
             Suggestion(one.name, *_numbered(one.reasons, sources), against=one.against)
             for one in found
         )  # fmt: skip
 
-    def _start_ups(self, need: Need) -> Sequence[StartUp]:
+    def _start_ups(self) -> Sequence[StartUp]:
         if self._intent is Intent.START_UP:
-            matched = match_start_ups(need, self._base, self._atlas).found
-            if matched or says_something(need):
+            matched = match_start_ups(self._need, self._base, self._atlas).found
+            if matched or says_something(self._need):
                 return matched
-        quoted = [document for document in self._quoted if document.kind is DocumentKind.START_UP]
-        return describe(quoted, need, self._base, self._atlas).found
+        documents = dict.fromkeys(evidence.document for evidence in self._quoted)
+        quoted = [document for document in documents if document.kind is DocumentKind.START_UP]
+        return describe(quoted, self._need, self._base, self._atlas).found if quoted else ()
 
     def partners(self, sources: list[Source]) -> tuple[Suggestion, ...]:
         """Those to talk to, where municipalities are asked for."""

@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from knowledge.german.amounts import AmountKind, amounts
-from knowledge.german.numbers import number
+from knowledge.german.numbers import WORD_PATTERN, number
+from knowledge.german.sentences import sentences
 from knowledge.index.base import Base
 from knowledge.matching import texts
 from knowledge.matching.model import Quote
 from knowledge.model import Document, DocumentKind
 
 _PARTNERS = r"(?:\w+-)?(?:Beteiligten?|Partner\w*|Kommunen|Gemeinden|Städten?|Teilnehmer\w*)"
-_BASE = re.compile(rf"\b(?P<count>\d+|\w+)\s+(?:\w+\s+)?{_PARTNERS}\b", re.IGNORECASE)
+_BASE = re.compile(rf"\b(?P<count>\d+|{WORD_PATTERN})\s+(?:\w+\s+)?{_PARTNERS}\b", re.IGNORECASE)
 _FURTHER = re.compile(r"\b(?:jede[rsnm]?|je)\s+(?:weitere|zusätzliche)[rsnm]?\b", re.IGNORECASE)
 _CONDITIONS = re.compile(r"\bVoraussetzung|\bBedingung|\bUnter welchen|\bwas (?:gilt|gelten) muss", re.IGNORECASE)
 _OVER = re.compile(
@@ -22,6 +23,7 @@ _OVER = re.compile(
 )
 _NUMBERING = re.compile(r"^\d+(?:\.\d+)*\s+")
 MOST_CONDITIONS = 5
+LEAST_PARTNERS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +88,13 @@ def _clauses(document: Document, base: Base) -> Iterator[Quote]:
 
 
 def _firsts(document: Document, base: Base) -> Iterator[tuple[int, float, Quote]]:
-    """Clauses that give a sum for a number of partners from two on: the rule's base has the fewest."""
+    """Sentences that give a sum for a number of partners from two on: the rule's base has the fewest."""
     for quote in _clauses(document, base):
-        text = quote.chunk.text
-        money = [amount for amount in amounts(text) if amount.kind is AmountKind.EURO]
-        match = _BASE.search(text)
-        if match and money and not _FURTHER.search(text[: money[0].start]):
-            count = number(match["count"].lower())
-            if count and count >= 2 and match.start() < money[0].start:
+        for sentence in sentences(quote.chunk.text):
+            money = [amount for amount in amounts(sentence) if amount.kind is AmountKind.EURO]
+            match = _BASE.search(sentence)
+            count = number(match["count"].lower()) if match else None
+            if money and count and count >= LEAST_PARTNERS and not _FURTHER.search(sentence):
                 yield int(count), money[0].value, quote
 
 
