@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import typer
 
 from bot.broadcasts import commands as broadcasts_commands
+from bot.events import commands as events_commands
+from bot.events.errors import CalendarRefused
 from bot.operations import commands as operations_commands
 from bot.people import commands as people_commands
 from bot.texts import command as texts
@@ -30,6 +32,7 @@ app = typer.Typer(
 app.add_typer(ingest_commands.documents, name="documents")
 app.add_typer(ingest_commands.places, name="places")
 app.add_typer(people_commands.members, name="members")
+app.add_typer(events_commands.events, name="events")
 app.add_typer(broadcasts_commands.broadcasts, name="broadcasts")
 ingest_commands.places.command("mark", cls=GermanCommand)(people_commands.mark)
 
@@ -144,6 +147,8 @@ def _own_error(exc: LotseError | WrongUse) -> int:
             return _say(str(exc), WRONG)
         case SettingsError(name=name, problem=problem, allowed=allowed):
             return _say(texts.WRONG_SETTING.format(name=name, problem=problem, allowed=allowed), WRONG)
+        case CalendarRefused():
+            return _say(exc.sentence, FAILED)
         case QuestionsRefused():
             return _say(knowledge_commands.wrong_line(exc), WRONG)
         case NotFound():
