@@ -23,7 +23,7 @@ CLOSE_ENOUGH = 5.0
 """A further clause is quoted while its score lies within this of the best one's …"""
 CLOSE_WHEN_SURE = 3.5
 """… or, where the judge is sure, within this: the surer, the shorter."""
-SURE = 0.6
+SURE = 0.35
 MOST_IN_LIST = 12
 REFERENCE = ("Quelle:", "Quellen:", "Stand:", "Foto:", "Bild:")
 LEAST_PARAGRAPH = 50

@@ -1,7 +1,7 @@
 """Under the evaluation: a fresh base for a folder of documents, and for the shipped samples."""
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -18,13 +18,27 @@ PLACES = "gemeinden_fiktiv.csv"
 @contextmanager
 def fresh_base(folder: Path | None) -> Iterator[Knowledge]:
     """A base of `folder/docs` with its invented municipalities, or of the samples where no folder is given."""
+    with _base_of([folder]) as knowledge:
+        yield knowledge
+
+
+@contextmanager
+def combined_base(folders: Sequence[Path]) -> Iterator[Knowledge]:
+    """One base of the samples and of all these folders."""
+    with _base_of([None, *folders]) as knowledge:
+        yield knowledge
+
+
+@contextmanager
+def _base_of(folders: Sequence[Path | None]) -> Iterator[Knowledge]:
     with tempfile.TemporaryDirectory() as place:
         settings = Settings(data_dir=Path(place), _env_file=None)
         knowledge = build(settings)
         try:
-            if folder is not None and (folder / PLACES).exists():
-                knowledge.catalogue.put_municipalities(read_municipalities(folder / PLACES))
-            fill(build_ingestion(settings), folder)
+            for folder in folders:
+                if folder is not None and (folder / PLACES).exists():
+                    knowledge.catalogue.put_municipalities(read_municipalities(folder / PLACES))
+                fill(build_ingestion(settings), folder)
             yield knowledge
         finally:
             knowledge.close()

@@ -1,0 +1,55 @@
+"""Before judging: what speaks for and against the best clauses holding the answer, as named numbers.
+
+Coverage signals are shares (0 to 1) of the question's words; `nouns` are its content nouns. Chosen one after the
+other by what each took off the logistic loss on questions left out (docs/quality.md).
+"""
+
+import numpy as np
+
+from knowledge.answering.features import topic_weights
+from knowledge.answering.rank import Ranking
+from knowledge.answering.understand import Understood
+from knowledge.german.questions import AnswerType, cue
+from knowledge.index.base import Base
+
+LOOKED_AT = 3
+"""So many of the best clauses are looked at together."""
+OF_THE_BEST = ("document_rare", "level_section", "level_heading", "heading_type")
+"""Features of the best clause that the judge weighs again."""
+
+
+def signals(understood: Understood, base: Base, ranking: Ranking) -> dict[str, float]:
+    """Signal name to value for a ranking of at least one clause."""
+    found, choices = ranking.found.of(understood.words), ranking.choices
+    held = np.maximum(found.body, found.head)
+    topic = topic_weights(understood, found)
+    nouns = topic > 0 if (topic > 0).any() else np.ones(len(topic), dtype=bool)
+    top = choices[0].row
+    document = np.flatnonzero(base.index.document_of == base.index.document_of[top])
+    section = np.flatnonzero(base.index.section_of == base.index.section_of[top])
+    three = held[:, [choice.row for choice in choices[:LOOKED_AT]]].max(axis=1)
+    kind, best = understood.kind, choices[0].evidence.chunk.display
+    of_best = dict(zip(ranking.names, ranking.values[0], strict=True))
+    return {
+        "document_share": _document_share(ranking),
+        "score": choices[0].score / 10,
+        "nouns_in_three": float(three[nouns].mean()),
+        "section": float(found.weights @ held[:, section].max(axis=1)),
+        "noun_nowhere": 1 - float(found.literal[nouns].max(axis=1).min()),
+        "together": float((found.weights @ held).max()),
+        "nouns_together": float((topic @ held).max()),
+        "weakest_here": float(held[:, top].min()),
+        "weakest_noun_here": float(held[nouns, top].min()),
+        "weakest_in_document": float(held[:, document].max(axis=1).min()),
+        "follow_up": float(understood.follow_up),
+        "type": 1.0 if kind is AnswerType.OTHER else cue(understood.question.text, kind, best),
+    } | {name: float(of_best[name]) for name in OF_THE_BEST}
+
+
+def _document_share(ranking: Ranking) -> float:
+    """How much of the candidates' softmax weight lies on the best one's document: 1 where no other comes near."""
+    scores = np.array([choice.score for choice in ranking.choices])
+    weight = np.exp(scores - scores[0])
+    document = ranking.choices[0].evidence.document.id
+    own = np.array([choice.evidence.document.id == document for choice in ranking.choices])
+    return float(weight[own].sum() / weight.sum())
