@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from bot.conversation.desk import Desk
+from bot.broadcasts.build import rules_of
 from bot.people.access import Access
 from bot.storage import Stores, open_stores
 from ingest.originals import Originals

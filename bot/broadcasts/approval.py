@@ -10,7 +10,8 @@ from bot.broadcasts.draft import Draft, draft_of, with_file
 from bot.broadcasts.errors import BroadcastRefused
 from bot.broadcasts.message import message_of
 from bot.broadcasts.people import Person, World, world_of
-from bot.broadcasts.plan import KIND, Plan, Rules, plan
+from bot.broadcasts.plan import KIND, Plan, plan
+from bot.broadcasts.rules import Rules
 from bot.storage import Stores
 from bot.storage.broadcasts import Broadcast, Change, Phase
 from bot.storage.deliveries import NewDelivery, Priority

@@ -1,7 +1,7 @@
 """Settings → Broadcasting: what the command line, the chat and the courier share."""
 
 from bot.broadcasts.approval import Broadcasting
-from bot.broadcasts.plan import Rules
+from bot.broadcasts.rules import Rules
 from bot.storage import Stores, open_stores
 from knowledge.catalogue import catalogue_in, open_database
 from knowledge.german.places import Gazetteer, shipped_municipalities

@@ -10,6 +10,7 @@ from bot.broadcasts.draft import Draft
 from bot.broadcasts.errors import BroadcastRefused
 from bot.broadcasts.people import Person, World
 from bot.broadcasts.placeholders import check_filled, fill
+from bot.broadcasts.rules import Rules
 from bot.broadcasts.schedule import When
 from bot.storage import Stores
 from bot.texts import broadcasts as texts
@@ -21,15 +22,6 @@ MANY = 0.8
 """A greater share of all members is worth a warning."""
 SAMPLES = 3
 SMALL_CELLS, SMALL = 3, 2
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """What the settings say: quiet hours kept or not, messages a member and week, whether a second person approves."""
-
-    quiet: bool = True
-    cap: int = 2
-    four_eyes: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from typing import Any
 
 from bot.broadcasts.draft import Draft
 from bot.broadcasts.placeholders import GAPS
-from bot.broadcasts.plan import Plan, Rules, reason_of
+from bot.broadcasts.plan import Plan, reason_of
+from bot.broadcasts.rules import Rules
 from bot.broadcasts.schedule import listed, shown
 from bot.texts import broadcasts as texts
 from knowledge.clock import now

@@ -2,10 +2,11 @@
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from bot.broadcasts.rules import Rules
 from bot.conversation.actions import RichText
 from bot.people.access import Access
 from bot.storage import Stores
@@ -31,9 +32,9 @@ class Originals(Protocol):
 class Desk:
     """Shared by all chats and threads.
 
-    `clock` gives the present moment with its zone; `hearing` turns voice messages into text where a
-    server for that is configured; `drafts` shows a chat what is certain while a chat model still words
-    the answer, in channels that can.
+    `library` is where staff put documents in, `clock` gives the present moment with its zone; `hearing`
+    turns voice messages into text where a server for that is configured; `drafts` shows a chat what is
+    certain while a chat model still words the answer, in channels that can; `rules` are those of broadcasts.
     """
 
     knowledge: Knowledge
@@ -42,6 +43,7 @@ class Desk:
     access: Access
     clock: Callable[[], dt.datetime] = now
     hearing: Transcriber | None = None
+    rules: Rules = field(default_factory=Rules)
     drafts: Callable[[str, RichText], None] | None = None
 
     @property

@@ -116,20 +116,27 @@ class Broadcasts:
             return _broadcast(connection.execute(select(broadcasts).where(this)).one())
 
     def repeat(
-        self, first: Broadcast, due_at: dt.datetime, frozen: dict[str, Any], at: dt.datetime
+        self,
+        first: Broadcast,
+        due_at: dt.datetime,
+        change: Callable[[int], Change],
+        at: dt.datetime,
     ) -> Broadcast | None:
-        """The next of a series, approved like the first; None where that one was made before."""
+        """The next of a series, approved like the first, with its messages; None where that one was made before."""
         series = first.series or first.id
         same = (broadcasts.c.series == series, broadcasts.c.due_at == stored(due_at))
         with writing(self._engine) as connection:
             if connection.scalar(select(broadcasts.c.id).where(*same)) is not None:
                 return None
             values = {
-                "draft": first.draft, "approvals": first.approvals, "frozen": frozen, "due_at": stored(due_at),
-                "series": series,
+                "draft": first.draft, "approvals": first.approvals, "due_at": stored(due_at), "series": series,
             }  # fmt: skip
-            made = connection.execute(insert(broadcasts), _new(first.author, Phase.APPROVED, at) | values)
-            return _made(connection, made)
+            values = _new(first.author, Phase.APPROVED, at) | values
+            made = _made(connection, connection.execute(insert(broadcasts), values))
+            wanted = change(made.id)
+            connection.execute(update(broadcasts).where(broadcasts.c.id == made.id).values(**wanted.values))
+            write(connection, wanted.deliveries)
+        return made
 
     def find(self, number: int) -> Broadcast | None:
         """One broadcast, None where there is none of that number."""

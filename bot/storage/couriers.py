@@ -13,7 +13,7 @@ from sqlalchemy import Column, Connection, DateTime, Engine, Row, String, Table,
 from bot.storage.deliveries import Delivery, Operation, Priority, State, deliveries, delivery_of
 from bot.storage.members import members
 from bot.storage.moments import loaded, stored
-from knowledge.catalogue.engine import reading, writing
+from knowledge.catalogue.engine import writing
 from knowledge.catalogue.tables import metadata
 
 LEASE = dt.timedelta(seconds=15)
@@ -120,14 +120,6 @@ class Couriers:
                 _move_chat(connection, delivery.chat, result.chat)
             if result.state is State.BLOCKED:
                 _mark_blocked(connection, delivery.chat, at)
-
-    def next_due(self, channel: str, at: dt.datetime) -> dt.datetime | None:
-        """When something is due next, counted from now on."""
-        later = (deliveries.c.state == State.PENDING.value, deliveries.c.due_at > stored(at))
-        query = select(deliveries.c.due_at).where(*later, deliveries.c.chat.startswith(channel))
-        with reading(self._engine) as connection:
-            found = connection.scalar(query.order_by(deliveries.c.due_at).limit(1))
-        return loaded(found)
 
     def blocked(self, chat: str, at: dt.datetime | None) -> None:
         """A person has blocked us (`at`), or (None) talks to us again."""

@@ -141,12 +141,7 @@ class Deliveries:
         self._engine = engine
 
     def put(
-        self,
-        key: str,
-        chat: str,
-        message: dict[str, Any],
-        kind: str,
-        due_at: dt.datetime,
+        self, key: str, chat: str, message: dict[str, Any], kind: str, due_at: dt.datetime,
         not_after: dt.datetime | None = None,
     ) -> bool:  # fmt: skip
         """Write one message down; False where one with the same key was written before (then nothing changes)."""

@@ -7,30 +7,40 @@ from dataclasses import replace
 from functools import partial
 
 from telegram import Update
+from telegram.constants import ChatMemberStatus
 from telegram.error import InvalidToken
 from telegram.ext import (
     ApplicationBuilder,
     CallbackQueryHandler,
+    ChatMemberHandler,
     CommandHandler,
     ContextTypes,
     MessageHandler,
     filters,
 )
 
+from bot.broadcasts import rounds
+from bot.broadcasts.approval import Broadcasting
+from bot.broadcasts.delivery import Courier
+from bot.broadcasts.pacing import Pace
+from bot.broadcasts.schedule import closed_at
 from bot.build import open_desk
 from bot.conversation.actions import say
 from bot.conversation.core import Conversation
 from bot.conversation.desk import Desk
-from bot.conversation.events import Event, Other, Text
+from bot.conversation.events import Command, Event, Other, Text
 from bot.operations.housekeeping import Housekeeping
+from bot.storage.couriers import Couriers
 from bot.storage.inbox import Received
 from bot.storage.notes import TELEGRAM_NAME
+from bot.telegram import mailing
 from bot.telegram.crossing import in_thread, widen_threads
 from bot.telegram.drafts import Drafts
 from bot.telegram.failures import give_up, report
 from bot.telegram.hearing import heard
 from bot.telegram.inbox import WrittenDown
-from bot.telegram.incoming import event_of, tap_of
+from bot.telegram.incoming import chat_key, event_of, tap_of
+from bot.telegram.lanes import AnswersFirst
 from bot.telegram.logs import set_up_logs
 from bot.telegram.menus import Menus
 from bot.telegram.presence import typing
@@ -60,10 +70,11 @@ _log = logging.getLogger(__name__)
 class Handlers:
     """What happens on each kind of update: make an event, let the conversation answer, deliver."""
 
-    def __init__(self, conversation: Conversation, menus: Menus) -> None:
+    def __init__(self, conversation: Conversation, menus: Menus, couriers: Couriers) -> None:
         self._conversation = conversation
         self._menus = menus
 
+        self._couriers = couriers
     def register(self, app: App) -> None:
         """The first that fits takes the update."""
         said = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE & ~filters.StatusUpdate.ALL
@@ -71,6 +82,7 @@ class Handlers:
         app.add_handler(CallbackQueryHandler(self.on_tap))
         app.add_handler(CommandHandler("start", self.on_start_in_group, filters.ChatType.GROUPS))
         app.add_error_handler(self.on_error)
+        app.add_handler(ChatMemberHandler(self.on_membership, ChatMemberHandler.MY_CHAT_MEMBER))
 
     async def on_message(self, update: Update, context: Context) -> None:
         """A question, a command, or something that is no text."""
@@ -84,6 +96,8 @@ class Handlers:
         else:
             actions = await in_thread(lambda: self._conversation.handle(event))
         await deliver(context.bot, message.chat_id, actions)
+            if isinstance(event, Command) and event.name == "start":
+                await in_thread(lambda: self._couriers.blocked(event.chat, None))
         await self._menus.follow(context.bot, message.chat_id)
 
     async def on_tap(self, update: Update, context: Context) -> None:
@@ -114,10 +128,18 @@ class Handlers:
 
     async def on_error(self, update: object, context: Context) -> None:
         """Whatever a handler or the fetching of updates raises."""
+    async def on_membership(self, update: Update, _: Context) -> None:
+        """Somebody blocked us, or let us in again."""
+        changed = update.my_chat_member
+        assert changed is not None
+        gone = changed.new_chat_member.status in (ChatMemberStatus.BANNED, ChatMemberStatus.LEFT)
+        chat, since = chat_key(changed.chat.id), changed.date if gone else None
+        await in_thread(lambda: self._couriers.blocked(chat, since))
+
         await report(context.bot, update, context.error)
 
 
-def build_application(settings: Settings, desk: Desk, inbox: WrittenDown) -> App:
+def build_application(settings: Settings, desk: Desk, inbox: WrittenDown, pace: Pace) -> App:
     """The bot, not started. Raises SettingsError without a token."""
     telegram, drafts = settings.telegram, Drafts()
     desk = replace(desk, drafts=drafts)
@@ -129,9 +151,10 @@ def build_application(settings: Settings, desk: Desk, inbox: WrittenDown) -> App
         .update_queue(inbox)
         .connect_timeout(10).read_timeout(20).write_timeout(20).pool_timeout(10).media_write_timeout(60)
         .post_init(partial(_ready, desk, drafts))
+        .rate_limiter(AnswersFirst(pace))
         .build()
     )  # fmt: skip
-    Handlers(Conversation(desk), Menus(desk.access.rights)).register(app)
+    Handlers(Conversation(desk), Menus(desk.access.rights), desk.stores.couriers).register(app)
     return app
 
 
@@ -152,21 +175,29 @@ async def handle(app: App, received: Received) -> None:
         await app.process_update(update)
 
 
-def serve(app: App, inbox: WrittenDown, desk: Desk, settings: Settings) -> None:
+def serve(app: App, inbox: WrittenDown, desk: Desk, settings: Settings, pace: Pace) -> None:
     """Run until a signal ends it; while Telegram can't be reached at the start, keep trying.
 
     Raises SettingsError when Telegram does not know the token.
     """
     try:
-        asyncio.run(run(app, inbox, _duties(app, desk), settings))
+        asyncio.run(run(app, inbox, _duties(app, desk, pace), settings))
     except InvalidToken:
         # From None: the library's own text holds the token.
         raise SettingsError(TOKEN, texts.TOKEN_REFUSED, texts.TOKEN_ALLOWED) from None
 
 
-def _duties(app: App, desk: Desk) -> Duties:
+def _duties(app: App, desk: Desk, pace: Pace) -> Duties:
     housekeeping = Housekeeping(desk.stores.retention, desk.stores.notes)
-    return Duties(partial(handle, app), partial(_missing, desk), ((housekeeping.step, LOOK_ROUND_S),))
+    office = Broadcasting(desk.stores, desk.knowledge.gazetteer, desk.rules, desk.clock)
+    quiet = closed_at if desk.rules.quiet else _never
+    courier = Courier(desk.stores.couriers, mailing.channel(app.bot), pace, partial(rounds.step, office), quiet)
+    chores = ((housekeeping.step, LOOK_ROUND_S),)
+    return Duties(partial(handle, app), partial(_missing, desk), courier, chores)
+
+
+def _never(_: object) -> bool:
+    return False
 
 
 def _missing(desk: Desk) -> dict[str, str]:
@@ -188,7 +219,8 @@ def run_bot(settings: Settings, open_knowledge: Callable[..., Knowledge] = build
         desk.knowledge.base()
         shipped_concepts()
         inbox = WrittenDown(desk.stores.inbox, f"telegram:{token.partition(':')[0]}")
-        serve(build_application(settings, desk, inbox), inbox, desk, settings)
+        pace = Pace(settings.broadcasts.rate)
+        serve(build_application(settings, desk, inbox, pace), inbox, desk, settings, pace)
     finally:
         desk.knowledge.close()
 

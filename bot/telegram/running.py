@@ -16,13 +16,14 @@ from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.ext import Application
 from tornado.httpserver import HTTPServer
 
+from bot.broadcasts.delivery import Courier
 from bot.telegram.crossing import in_thread
 from bot.telegram.inbox import Handle, WrittenDown
 from bot.telegram.webserver import Check, Route, Updates, monitoring, open_server
 from knowledge.errors import LotseError
 from knowledge.settings import Settings
 
-UPDATES = [Update.MESSAGE, Update.CALLBACK_QUERY]
+UPDATES = [Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER]
 """All that we ask for: edited messages are no new questions."""
 LONGEST_PAUSE_S = 30.0
 
@@ -31,13 +32,15 @@ App = Application[Any, Any, Any, Any, Any, Any]
 
 @dataclass(frozen=True, slots=True)
 class Duties:
-    """What is to be done with each update, what says whether we are ready, and what is done every some seconds.
+    """What to do with each update, what says whether we are ready, who empties the queue, what is done now and then.
 
     `check` and the work of `chores` block and run in threads; work may raise LotseError, which is logged.
+    Each chore comes with the seconds between its turns.
     """
 
     handle: Handle
     check: Check
+    courier: Courier
     chores: tuple[tuple[Callable[[], object], float], ...] = ()
 
 
@@ -67,6 +70,8 @@ async def _serve(app: App, inbox: WrittenDown, duties: Duties, settings: Setting
         ending.push_async_callback(app.stop)
         inbox.start(duties.handle)
         ending.push_async_callback(inbox.finish)
+        duties.courier.start()
+        ending.push_async_callback(duties.courier.finish)
         for work, seconds in duties.chores:
             ending.callback(asyncio.create_task(_every(seconds, work)).cancel)
         await _ask_for_updates(app, settings, ending)

@@ -55,7 +55,6 @@ def test_the_same_key_is_written_down_once(ledger: Ledger) -> None:
 def test_what_is_not_due_waits(ledger: Ledger) -> None:
     ledger.put(1, due_at=LATER)
     assert ledger.claim() is None
-    assert ledger.couriers.next_due("telegram", NOW) == LATER
     assert ledger.claim(at=LATER)
 
 
