@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from bot.conversation.desk import Desk
 from bot.broadcasts.build import rules_of
+from bot.conversation.desk import Desk
 from bot.people.access import Access
 from bot.storage import Stores, open_stores
 from ingest.originals import Originals

@@ -42,8 +42,8 @@ class Desk:
     stores: Stores
     access: Access
     clock: Callable[[], dt.datetime] = now
-    hearing: Transcriber | None = None
     rules: Rules = field(default_factory=Rules)
+    hearing: Transcriber | None = None
     drafts: Callable[[str, RichText], None] | None = None
 
     @property

@@ -73,16 +73,16 @@ class Handlers:
     def __init__(self, conversation: Conversation, menus: Menus, couriers: Couriers) -> None:
         self._conversation = conversation
         self._menus = menus
-
         self._couriers = couriers
+
     def register(self, app: App) -> None:
         """The first that fits takes the update."""
         said = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE & ~filters.StatusUpdate.ALL
         app.add_handler(MessageHandler(said, self.on_message))
         app.add_handler(CallbackQueryHandler(self.on_tap))
         app.add_handler(CommandHandler("start", self.on_start_in_group, filters.ChatType.GROUPS))
-        app.add_error_handler(self.on_error)
         app.add_handler(ChatMemberHandler(self.on_membership, ChatMemberHandler.MY_CHAT_MEMBER))
+        app.add_error_handler(self.on_error)
 
     async def on_message(self, update: Update, context: Context) -> None:
         """A question, a command, or something that is no text."""
@@ -94,10 +94,10 @@ class Handlers:
                 event = await heard(message, event, self._conversation.hears)
                 actions = await in_thread(lambda: self._conversation.handle(event))
         else:
-            actions = await in_thread(lambda: self._conversation.handle(event))
-        await deliver(context.bot, message.chat_id, actions)
             if isinstance(event, Command) and event.name == "start":
                 await in_thread(lambda: self._couriers.blocked(event.chat, None))
+            actions = await in_thread(lambda: self._conversation.handle(event))
+        await deliver(context.bot, message.chat_id, actions)
         await self._menus.follow(context.bot, message.chat_id)
 
     async def on_tap(self, update: Update, context: Context) -> None:
@@ -126,8 +126,6 @@ class Handlers:
         sentence = texts.IN_GROUPS.format(username=context.bot.username)
         await deliver(context.bot, update.effective_chat.id, [say(sentence)])
 
-    async def on_error(self, update: object, context: Context) -> None:
-        """Whatever a handler or the fetching of updates raises."""
     async def on_membership(self, update: Update, _: Context) -> None:
         """Somebody blocked us, or let us in again."""
         changed = update.my_chat_member
@@ -136,6 +134,8 @@ class Handlers:
         chat, since = chat_key(changed.chat.id), changed.date if gone else None
         await in_thread(lambda: self._couriers.blocked(chat, since))
 
+    async def on_error(self, update: object, context: Context) -> None:
+        """Whatever a handler or the fetching of updates raises."""
         await report(context.bot, update, context.error)
 
 
@@ -149,9 +149,9 @@ def build_application(settings: Settings, desk: Desk, inbox: WrittenDown, pace: 
         .base_url(telegram.base_url)
         .base_file_url(telegram.base_file_url)
         .update_queue(inbox)
+        .rate_limiter(AnswersFirst(pace))
         .connect_timeout(10).read_timeout(20).write_timeout(20).pool_timeout(10).media_write_timeout(60)
         .post_init(partial(_ready, desk, drafts))
-        .rate_limiter(AnswersFirst(pace))
         .build()
     )  # fmt: skip
     Handlers(Conversation(desk), Menus(desk.access.rights), desk.stores.couriers).register(app)
