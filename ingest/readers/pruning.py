@@ -23,9 +23,15 @@ _INVISIBLE = re.compile(
     r"display:none|visibility:hidden|opacity:0(?:\.0+)?(?:;|$)|font-size:(?:0|0?\.\d+|[012](?:\.\d+)?)(?:px|pt|em|rem)?(?:;|$)"
     r"|(?:left|top|text-indent):-\d{3,}"
 )
+_CLIPPED = re.compile(r"clip:rect\(0|clip-path:inset\((?:50|100)%|transform:scale\(0\)")
+_NO_ROOM = re.compile(r"(?<![-\w])(?:max-)?(?:height|width):0(?:px|em|rem|%)?(?:;|$)")
 _TINY_EM = re.compile(r"font-size:[12](?:\.\d+)?r?em")
 _WHITE = re.compile(r"(?<![-\w])color:(?:#fff(?:fff)?|white|rgba?\(255,255,255)")
-_GROUND = re.compile(r"background")
+_GROUND = re.compile(
+    r"background(?:-color|-image)?:"
+    r"(?!(?:#fff(?:fff)?|white|rgba?\(255,255,255[^)]*\)|transparent|none|inherit)(?:[;!]|$))"
+)
+"""A background on which white type can be read."""
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _READER_ONLY = re.compile(r"visually-?hidden|sr-only|screen-?reader|invisible", re.IGNORECASE)
 
@@ -76,19 +82,24 @@ def _comment() -> Any:  # noqa: ANN401
 
 
 def _is_hidden(element: Any) -> bool:  # noqa: ANN401
-    style = re.sub(r"\s+", "", element.get("style", "").lower())
+    style = _style(element)
     if element.get("hidden") is not None or element.get("aria-hidden") == "true":
         return True
     if not style:
         return False
     invisible = _INVISIBLE.search(style) and not _TINY_EM.search(style)
-    return bool(invisible) or bool(_WHITE.search(style) and not _on_ground(element))
+    no_room = _CLIPPED.search(style) or (_NO_ROOM.search(style) and "overflow:hidden" in style)
+    return bool(invisible or no_room) or bool(_WHITE.search(style) and not _on_ground(element))
 
 
 def _on_ground(element: Any) -> bool:  # noqa: ANN401
     """White type is to be read where the element or one around it sets a background."""
     around = [element, *element.iterancestors()]
-    return any(_GROUND.search(one.get("style", "")) or one.get("bgcolor") not in (None, "#ffffff") for one in around)
+    return any(_GROUND.search(_style(one)) or one.get("bgcolor") not in (None, "#ffffff") for one in around)
+
+
+def _style(element: Any) -> str:  # noqa: ANN401
+    return re.sub(r"\s+", "", element.get("style", "").lower())
 
 
 def _hidden_names(tree: Any) -> Iterator[str]:  # noqa: ANN401

@@ -23,6 +23,10 @@ LEAST_WORDS = 2
 _FIGURE = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d+)*")
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+")
 _NAME = re.compile(r"\b[A-ZÄÖÜ][\w-]{2,}")
+_CERTAIN_NAME = re.compile(
+    r"\b(?:Firma|Unternehmen|Anbieter|Agentur|Verein|Stiftung|Partei|Herrn?|Frau)\s+([A-ZÄÖÜ][\w-]+)|\b([A-ZÄÖÜ]{3,})\b"
+)
+"""A name even where it is a common word as well: after these words, or in capitals throughout."""
 _TIME = frozenset({
     "januar", "februar", "märz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november",
     "dezember", "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag", "prozent",
@@ -85,7 +89,8 @@ def _places(text: str, places: Gazetteer) -> frozenset[str]:
 def _names_known(text: str, passage: str, understood: Understood, words: ConceptBase) -> bool:
     """Whether each capitalised word stands in the passage or the question, or is a common noun that we know."""
     held = _keys(f"{passage} {understood.question.text}")
-    return all(
+    certain = " ".join(first or second for first, second in _CERTAIN_NAME.findall(text))
+    return _keys(certain) <= held and all(
         key(word) in held or words.knows(word)
         for name in _NAME.findall(text)
         for word in content_words(name)
