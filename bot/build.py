@@ -1,12 +1,15 @@
 """Settings → Desk: the one place where knowledge and the bot's own stores are put together, over one database."""
 
 from collections.abc import Callable
+from functools import cache
 
 from bot.broadcasts.build import rules_of
 from bot.conversation.desk import Desk
+from bot.library.model import Library
 from bot.people.access import Access
 from bot.storage import Stores, open_stores
 from ingest.originals import Originals
+from ingest.sync import Ingestion
 from knowledge.build import Knowledge, build
 from knowledge.catalogue import open_database
 from knowledge.settings import Settings
@@ -19,8 +22,20 @@ def open_desk(settings: Settings, open_knowledge: Callable[..., Knowledge] = bui
     stores = open_stores(database)
     return Desk(
         open_knowledge(settings, database), Originals(settings.data_dir), stores, access_of(settings, stores),
-        hearing=open_hearing(settings),
+        hearing=open_hearing(settings), library=Library(_once(settings), settings.data_dir),
     )  # fmt: skip
+
+
+def _once(settings: Settings) -> Callable[[], Ingestion]:
+    """Ingestion with its own reader of files, opened when staff first need it."""
+
+    @cache
+    def opened() -> Ingestion:
+        from ingest.build import build_ingestion
+
+        return build_ingestion(settings)
+
+    return opened
 
 
 def access_of(settings: Settings, stores: Stores) -> Access:

@@ -12,7 +12,8 @@ from rich.text import Text as StyledText
 
 from bot.conversation.actions import Action, Edit, EditKeyboard, Notice, RichText, Send, SendFile, SendPicture, Style
 from bot.conversation.core import Conversation
-from bot.conversation.events import Button, Command, Event, Keyboard, Message, Tap, typed
+from bot.conversation.events import Button, Command, Event, Keyboard, Message, Tap, Text, Upload, typed
+from bot.texts import library as library_texts
 from bot.texts import terminal as texts
 from knowledge.settings import Settings
 
@@ -43,12 +44,21 @@ class Terminal:
     def _event(self, line: str) -> Event | None:
         number = _CHOICE.fullmatch(line.strip())
         if number is None or not self._choices or (number[1] == line.strip() and self._awaits_text()):
-            return typed(CHAT, line)
+            return self._file_of(typed(CHAT, line))
         if not 1 <= int(number[1]) <= len(self._choices):
             self._console.print(texts.NO_CHOICE.format(number=int(number[1]), most=len(self._choices)), markup=False)
             return None
         button, message = self._choices[int(number[1]) - 1]
         return Tap(CHAT, button.data, message)
+
+    def _file_of(self, event: Command | Text) -> Event:
+        """A command that names a file of this machine is like sending that file."""
+        if isinstance(event, Command) and event.name == texts.TAKE_IN and event.argument:
+            path = Path(event.argument.strip("'\"")).expanduser()
+            if path.is_file():
+                self._console.print(library_texts.READING.format(name=path.name), style="dim", markup=False)
+                return Upload(CHAT, path.name, path)
+        return event
 
     def _awaits_text(self) -> bool:
         """Whether a bare number is what was asked for, and no choice."""

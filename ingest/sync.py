@@ -24,6 +24,8 @@ from knowledge.stores import Stores
 
 SAMPLES = Path(__file__).parent / "samples"
 SAMPLE_ORIGIN = "sample:"
+UNFINISHED = ""
+"""The digest of a document until all that belongs to it is stored."""
 COMMAND_LINE = "lotse"
 """Who puts documents in where no chat does."""
 
@@ -76,6 +78,12 @@ class Ingestion:
     def preview(self, understood: Understood) -> FileReport:
         """What staff should see of it before it is stored."""
         return preview_of(understood, self._understanding.names)
+
+    def members(self, item: Incoming) -> list[Incoming]:
+        """The file itself, or what it holds; these files last until the next call. Raises DocumentRefused."""
+        if not may_hold_others(item.path):
+            return [item]
+        return unpacked(item.path, item.origin, self._reading)
 
     def same_file(self, item: Incoming) -> Document | None:
         """The stored document of exactly these bytes, None where there is none. Raises OSError."""
@@ -154,13 +162,14 @@ class Ingestion:
         except DocumentRefused as exc:
             yield refused(file.name, exc.reason)
             return
-        for item in items:
-            yield self._add(item, replaces)
         kept = {item.origin for item in items}
         for document in self._catalogue.documents():
+            # First, so that no new member is taken for the copy of one that goes.
             if document.origin.startswith(f"{origin}/") and document.origin not in kept:
                 gone = self.remove(document.id)
                 yield FileReport(gone.name, Outcome.REMOVED, gone.id, title=gone.title)
+        for item in items:
+            yield self._add(item, replaces)
 
     def _is_known(self, item: Incoming) -> bool:
         """Whether a file is in the base as it is; a mail is put in after what is attached to it."""
@@ -221,15 +230,17 @@ class Ingestion:
         return replace(preview_of(understood, self._understanding.names), outcome=Outcome.UPDATED)
 
     def _store(self, understood: Understood, by: str, *, said_so: bool) -> FileReport:
-        """Write all that differs; the catalogue's part is one transaction."""
+        """Write all that differs, in steps of which each may be the last; the next run repeats them."""
         before = self._known(understood.document.id)
         document = replace(understood.document, superseded_by=before.superseded_by if before else None)
-        # The file first: where it can't be kept, or the run ends here, the next one finds the digest differing.
+        # The digest last: where the file can't be kept, or the run ends here, the next one reads the file again.
         self.originals.put(document, understood.item.path)
-        self._put(understood, document)
+        self._put(understood, replace(document, digest=UNFINISHED))
         self.stores.accessions.note(document.id, Accession(by, now()))
         self.stores.accessions.drop(document.id)
         link(self._catalogue, document, understood.replaces, said_so=said_so)
+        linked = self._catalogue.document(document.id)
+        self._catalogue.put(replace(linked, digest=document.digest), understood.chunks, understood.facts)
         shown = preview_of(understood, self._understanding.names)
         outcome = Outcome.UPDATED if before else Outcome.REPLACED if understood.replaces else Outcome.ADDED
         return replace(shown, outcome=outcome)

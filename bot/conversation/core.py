@@ -11,6 +11,7 @@ from bot.conversation.desk import Desk
 from bot.conversation.events import Command, Event, Location, Other, OtherKind, Tap, Text, Upload, Voice
 from bot.conversation.features import Feature
 from bot.events.feature import EVENTS
+from bot.library.feature import LIBRARY
 from bot.matching.feature import MATCHING
 from bot.people import joining
 from bot.people.feature import PEOPLE
@@ -45,9 +46,10 @@ FEATURES = (
     *MATCHING,
     *PEOPLE,
     *EVENTS,
+    *LIBRARY,
 )
 """All that the conversation can do; names are unique across the features."""
-ALIASES = {"help": "hilfe", "löschen": "loeschen"}
+ALIASES = {"help": "hilfe", "löschen": "loeschen", "lücken": "luecken"}
 CANCEL = "abbrechen"
 
 
@@ -71,6 +73,11 @@ class Conversation:
     def hears(self, chat: str) -> bool:
         """Whether a voice message of this chat is worth fetching. Raises CatalogueError."""
         return self._desk.hearing is not None and Role.MAYOR in self._desk.access.rights(chat)
+
+    def takes_files(self, chat: str) -> bool:
+        """Whether a file of this chat is worth fetching. Raises CatalogueError."""
+        rights = self._desk.access.rights(chat)
+        return any(feature.upload for feature in FEATURES if feature.allows(rights))
 
     def _handle(self, event: Event) -> list[Action]:
         rights = self._desk.access.rights(event.chat)
@@ -139,6 +146,11 @@ class Conversation:
                 return handler(self._desk, text.chat, text.text, waiting)
         if Role.MAYOR not in rights:
             return joining.refusal()
+        if len(text.text.strip()) > questions.MOST_CHARACTERS:
+            mine = [feature for feature in FEATURES if feature.allows(rights)]
+            taken = next((feature.long_text for feature in mine if feature.long_text), None)
+            if taken:
+                return taken(self._desk, text.chat, text.text)
         return questions.ask(self._desk, text.chat, text.text)
 
 

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from bot.broadcasts.rules import Rules
 from bot.conversation.actions import RichText
+from bot.library.model import Library
 from bot.people.access import Access
 from bot.storage import Stores
 from knowledge.build import Knowledge, Passage
@@ -45,6 +46,7 @@ class Desk:
     rules: Rules = field(default_factory=Rules)
     hearing: Transcriber | None = None
     drafts: Callable[[str, RichText], None] | None = None
+    library: Library | None = None
 
     @property
     def today(self) -> dt.date:

@@ -76,6 +76,7 @@ class OtherKind(StrEnum):
     LONG_VOICE = "long_voice"
     PHOTO = "photo"
     FILE = "file"
+    LARGE_FILE = "large_file"
     OTHER = "other"
 
 

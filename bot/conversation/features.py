@@ -16,6 +16,8 @@ OnTap = Callable[[Desk, Tap, str], list[Action]]
 OnReply = Callable[[Desk, str, str, Dialogue], list[Action]]
 """(desk, chat, text, the open dialogue) → actions; the handler ends or moves the dialogue on."""
 OnUpload = Callable[[Desk, Upload], list[Action]]
+OnLongText = Callable[[Desk, str, str], list[Action]]
+"""(desk, chat, a text longer than a question may be) → actions."""
 OnLocation = Callable[[Desk, Location], list[Action]]
 
 
@@ -33,6 +35,7 @@ class Feature:
     replies: Mapping[str, OnReply] = field(default_factory=dict)
     upload: OnUpload | None = None
     location: OnLocation | None = None
+    long_text: OnLongText | None = None
 
     def allows(self, rights: frozenset[Role]) -> bool:
         """Whether a chat with these roles may use it."""

@@ -10,6 +10,7 @@ from bot.conversation.actions import Action, Notice, Send, Span, Style, say
 from bot.conversation.desk import Desk
 from bot.conversation.events import OtherKind, Tap, Voice
 from bot.conversation.rendering import answer_text
+from bot.library import gaps
 from bot.matching.linking import towns_button
 from bot.texts import conversation as texts
 from knowledge.errors import ModelError
@@ -63,7 +64,9 @@ def _answered(desk: Desk, chat: str, text: str) -> Send:
         answer_id, chat, answer.status, len(text), [source.chunk_id for source in answer.sources],
         1000 * (time.monotonic() - started),
     )  # fmt: skip
-    keyboard = (*towns_button(answer, text), *buttons.under_answer(answer, answer_id))
+    keyboard = (
+        *towns_button(answer, text), *gaps.note(desk, chat, text, answer), *buttons.under_answer(answer, answer_id)
+    )  # fmt: skip
     return Send(answer_text(answer, desk.today), keyboard)
 
 

@@ -10,9 +10,11 @@ if TYPE_CHECKING:
     from bot.storage.couriers import Couriers
     from bot.storage.deliveries import Deliveries
     from bot.storage.dialogues import Dialogues
+    from bot.storage.drafts import Drafts
     from bot.storage.eligibility import Eligibility
     from bot.storage.events import Events
     from bot.storage.exposure import Exposure
+    from bot.storage.gaps import Gaps
     from bot.storage.groups import Groups
     from bot.storage.inbox import Inbox
     from bot.storage.introductions import Introductions
@@ -50,6 +52,8 @@ class Stores:
     registrations: "Registrations"
     topic_tables: "TopicTables"
     reminders: "Reminders"
+    drafts: "Drafts"
+    gaps: "Gaps"
     retention: "Retention"
 
 
@@ -96,5 +100,7 @@ def open_stores(database: "Database") -> Stores:
         registrations=Registrations(database),
         topic_tables=TopicTables(database),
         reminders=Reminders(database),
+        drafts=Drafts(database),
+        gaps=Gaps(database),
         retention=Retention(database),
     )

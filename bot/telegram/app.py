@@ -37,6 +37,7 @@ from bot.telegram import mailing
 from bot.telegram.crossing import in_thread, widen_threads
 from bot.telegram.drafts import Drafts
 from bot.telegram.failures import give_up, report
+from bot.telegram.files import fetched, patience
 from bot.telegram.hearing import heard
 from bot.telegram.inbox import WrittenDown
 from bot.telegram.incoming import chat_key, event_of, tap_of
@@ -90,9 +91,10 @@ class Handlers:
         assert message is not None
         event: Event = event_of(message)
         if isinstance(event, Text | Other):
-            async with typing(context.bot, message.chat_id):
-                event = await heard(message, event, self._conversation.hears)
-                actions = await in_thread(lambda: self._conversation.handle(event))
+            takes = self._conversation.takes_files
+            async with typing(context.bot, message.chat_id), fetched(message, event, takes) as given:
+                event = await heard(message, given, self._conversation.hears)
+                actions = await in_thread(lambda: self._conversation.handle(event), patience(event))
         else:
             if isinstance(event, Command) and event.name == "start":
                 await in_thread(lambda: self._couriers.blocked(event.chat, None))

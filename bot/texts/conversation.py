@@ -6,6 +6,9 @@ COMMANDS = {
     "quellen": "Meine Unterlagen",
     "termine": "Was ansteht, mit Zu- und Absage",
     "neu": "Neues Gespräch beginnen",
+    "aufnehmen": "Eine Unterlage aufnehmen",
+    "dokumente": "Unterlagen suchen, ändern, entfernen",
+    "luecken": "Fragen ohne Antwort",
     "startups": "Start-ups zu Ihrem Bedarf",
     "kommunen": "Wer hat das schon, mit Karte",
     "profil": "Kommune, Themen, Sichtbarkeit",
@@ -39,6 +42,7 @@ Was jeder Befehl tut: /hilfe befehle. Zum Ausprobieren:"""
 GROUPS = {
     "Gespräch": ("start", "hilfe", "quellen", "neu"),
     "Netzwerk": ("startups", "kommunen", "bedarf", "angebot", "themen", "netzwerke", "kontakt", "termine"),
+    "Unterlagen": ("aufnehmen", "dokumente", "luecken"),
     "Ihre Daten": ("profil", "stumm", "daten", "loeschen", "datenschutz"),
 }
 """The commands as the short help shows them, by what they are for."""
@@ -127,6 +131,7 @@ OTHER = {
     "long_voice": "Sprachnachrichten kann ich bis zwei Minuten anhören. Bitte schreiben Sie oder sprechen Sie kürzer.",
     "photo": "Bilder kann ich nicht lesen. Bitte schreiben Sie Ihre Frage.",
     "file": "Dateien kann ich hier nicht annehmen. Bitte schreiben Sie Ihre Frage.",
+    "large_file": "Dateien kann ich im Chat bis 20 MB annehmen. Größere nimmt die Stelle auf, die diesen Dienst betreibt.",
     "other": "Damit kann ich nichts anfangen. Bitte schreiben Sie Ihre Frage als Text.",
 }
 """By bot.conversation.events.OtherKind."""

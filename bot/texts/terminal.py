@@ -1,6 +1,8 @@
 """What only the terminal says."""
 
 WELCOME_HINT = "Eine Zahl wählt einen Knopf, /ende beendet das Gespräch."
+TAKE_IN = "aufnehmen"
+"""With the path of a file the command sends that file."""
 PROMPT = "Sie: "
 CHOICE = "{number} {label}"
 FILE = "Datei: {name} ({path})"
