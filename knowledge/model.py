@@ -244,4 +244,17 @@ class Answer:
         for number, source in enumerate(self.sources, 1):
             numbers[source.label] = numbers.get(source.label, "") + f"[{number}]"
         shown = [f"{found} {label}" for label, found in numbers.items()]
-        return "\n".join(part for part in (self.lead, *said, self.closing, *shown) if part)
+        named = (_named("Start-ups", self.start_ups), _named("Kommunen", self.partners))
+        doubtful = [found for found in (*self.start_ups, *self.partners) if found.against]
+        against = [f"Zu bedenken: {found.name}: {' '.join(found.against)}" for found in doubtful]
+        return "\n".join(part for part in (self.lead, *said, *named, *against, self.closing, *shown) if part)
+
+
+def _named(heading: str, suggestions: tuple[Suggestion, ...]) -> str:
+    """Who is suggested, where they lie and which sources speak for them, on one line; empty where nobody is."""
+    lines = [
+        f"{found.name}{f' ({found.facts[0]})' if found.facts else ''}"
+        + (f" [{', '.join(str(source + 1) for source in found.sources)}]" if found.sources else "")
+        for found in suggestions
+    ]
+    return f"{heading}: {'; '.join(lines)}" if lines else ""

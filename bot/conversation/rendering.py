@@ -48,13 +48,25 @@ def _statement(statement: Statement, bullet: str) -> list[Span]:
 
 
 def _suggestions(heading: str, suggestions: Sequence[Suggestion], said: set[str]) -> list[Span]:
-    """Names with those reasons that no statement has given yet."""
-    lines = [
-        [Span("• "), Span(found.name, Style.BOLD), Span(f": {' '.join(reasons)}{_numbers(found.sources)}")]
-        for found in suggestions
-        if (reasons := [reason for reason in found.reasons if reason not in said])
-    ]
+    """Names with where they lie and the first reason that no statement has given yet; further reasons are folded."""
+    lines: list[list[Span]] = []
+    for found in suggestions:
+        reasons = [line for line in _reasons(found) if not any(line[0] in statement for statement in said)]
+        if reasons or found.facts:
+            told = [*found.facts[:1], *(reason + _numbers(sources) for reason, sources in reasons[:1])]
+            further = "\n".join(reason + _numbers(sources) for reason, sources in reasons[1:])
+            lines += [
+                [Span("• "), Span(found.name, Style.BOLD), Span(f": {'. '.join(told)}")],
+                [Span(further, Style.FOLD)],
+            ]
     return _lines([[Span(heading, Style.BOLD)], *lines]) if lines else []
+
+
+def _reasons(found: Suggestion) -> list[tuple[str, Sequence[int]]]:
+    """Each reason with its own source; with all of them where they can't be told apart."""
+    if len(found.reasons) == len(found.sources):
+        return [(reason, (source,)) for reason, source in zip(found.reasons, found.sources, strict=True)]
+    return [(reason, found.sources) for reason in found.reasons]
 
 
 def _against(suggestions: Sequence[Suggestion]) -> list[Span]:
@@ -63,8 +75,8 @@ def _against(suggestions: Sequence[Suggestion]) -> list[Span]:
     for found in suggestions:
         if found.against:
             names.setdefault(" ".join(found.against), []).append(found.name)
-    lines = [[Span(f"• {', '.join(whom)}: {what}")] for what, whom in names.items()]
-    return _lines([[Span(texts.AGAINST, Style.BOLD)], *lines]) if lines else []
+    told = "\n".join(f"• {', '.join(whom)}: {what}" for what, whom in names.items())
+    return _lines([[Span(texts.AGAINST, Style.BOLD)], [Span(told, Style.FOLD)]]) if told else []
 
 
 def _numbers(sources: Sequence[int]) -> str:

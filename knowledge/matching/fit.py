@@ -18,7 +18,7 @@ Values = NDArray[np.float64]
 
 LED, FOLLOWED = 0.08, 0.04
 """What the clause gains that an answer to the same question quotes first, and what the others do."""
-SAID = 0.3
+SAID = 0.5
 """So much of the need a quoted clause holds at least: whoever found it saw more than its words."""
 
 
@@ -42,7 +42,8 @@ class Fit:
         if not rows.size:
             return 0.0
         held = (self.held if with_heads else self.body)[:, rows]
-        together, best = self.weights @ held.max(axis=1), (self.weights @ held).max()
+        least = SAID if self.quoted[rows].any() else 0.0
+        together, best = max(self.weights @ held.max(axis=1), least), max((self.weights @ held).max(), least)
         return float(together + best + self.levels[rows].max()) / 3 + float(self.quoted[rows].max())
 
     def coverage(self, row: int) -> float:

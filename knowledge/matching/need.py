@@ -34,7 +34,7 @@ _WITH = re.compile(
     r"\b(?:mit|per|mittels|anhand) (?:(?:de[rnm]|einer|einem|eine|das|die|ihren|unserem|unserer) )?([\w-]+)",
     re.IGNORECASE,
 )
-_MEANS_WORDS = "handy smartphone telefon app software programm computer kamera internet netz homepage digital"
+_MEANS_WORDS = "handy smartphone telefon app software programm computer kamera ki internet netz homepage digital"
 _MEANS = frozenset(map(stem, _MEANS_WORDS.split()))
 _OWN_COUNTY = re.compile(r"\b(?:bei uns im|(?:in )?unsere[mr]|userem|im eigenen|im selben|im gleichen) kreis\b")
 _OWN_DISTRICT = re.compile(r"\b(?:unsere[mr]|im eigenen) (?:regierungs)?bezirk\b")

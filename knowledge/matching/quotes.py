@@ -49,6 +49,22 @@ def best_first(chunks: Iterable[Chunk], fit: Fit) -> list[Chunk]:
     return sorted(chunks, key=lambda chunk: (-round(fit.coverage(rows[chunk.id]), 6), chunk.ordinal))
 
 
+def share_named(query: Query, text: str) -> float:
+    """The share of the weighted words of a query that a text holds, each by itself or by another of its names."""
+    held = {key(word) for word in content_words(text)}
+    names: dict[str, list[tuple[str, ...]]] = {}
+    for expansion in query.expansions:
+        for word in expansion.span:
+            names.setdefault(word, []).extend((*expansion.others, *expansion.weaker))
+    total = sum(query.words.values())
+    there = sum(
+        weight
+        for word, weight in query.words.items()
+        if key(word) in held or any(set(map(key, name)) <= held for name in names.get(word, ()))
+    )
+    return there / total if total else 0.0
+
+
 def _names(query: Query) -> set[str]:
     named = [word for expansion in query.expansions for name in expansion.others for word in name]
     return {key(word) for word in (*query.words, *named)}

@@ -18,18 +18,18 @@ STAGES = {
 UNDATED = 0.4
 FRESH_YEARS, STALE_YEARS, STALE = 1.0, 7.0, 0.2
 GIVES: Mapping[PartName, float] = {
-    PartName.TOPIC: 0.62,
-    PartName.STAGE: 0.12,
-    PartName.SIZE: 0.09,
+    PartName.TOPIC: 0.6,
+    PartName.STAGE: 0.1,
+    PartName.SIZE: 0.13,
     PartName.NEARNESS: 0.11,
     PartName.RECENCY: 0.06,
 }
 """What the other municipality gives the asker: above all the topic, then how far it has come."""
 GETS: Mapping[PartName, float] = {
-    PartName.TOPIC: 0.45,
-    PartName.COMPLEMENT: 0.3,
-    PartName.SIZE: 0.1,
-    PartName.NEARNESS: 0.15,
+    PartName.TOPIC: 0.42,
+    PartName.COMPLEMENT: 0.28,
+    PartName.SIZE: 0.16,
+    PartName.NEARNESS: 0.14,
 }
 """Why it may answer: the topic is its own, it seeks or shares, the asker is alike and near."""
 

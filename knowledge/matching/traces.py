@@ -6,12 +6,11 @@ from functools import lru_cache
 
 import numpy as np
 
-from knowledge.german.concepts import key
 from knowledge.german.topics import shipped_topics
-from knowledge.german.words import content_words
 from knowledge.matching.atlas import Atlas
 from knowledge.matching.fit import Fit
 from knowledge.matching.model import Need, Record
+from knowledge.matching.quotes import share_named
 from knowledge.matching.told import tells_something, told
 from knowledge.model import Chunk, ChunkKind, Document, DocumentKind, FactKind, Municipality
 
@@ -25,6 +24,10 @@ SHARED_TOPIC = 0.1
 """What a shared topic adds to the fit of clauses, …"""
 BY_CLAUSE_TOPIC = 0.25
 """… and how much of the need a clause of its topic holds at least."""
+BYSTANDER = 0.8
+"""Who is named in another's report tells less than the one whose report it is."""
+HEADED = 0.5
+"""A heading that names so much of the need says it of all that stands under it."""
 MERELY_NAMES = 60
 """A list item or row up to so many characters may only name a municipality: what it is about stands above it."""
 BY_TOPIC = 0.6
@@ -53,7 +56,7 @@ def traces(need: Need, found: Fit, atlas: Atlas, records: Sequence[Record]) -> l
     for number, document in enumerate(found.base.in_order):
         on_topic = bool(asked & topics_of(document, found))
         if document.superseded_by is None and fits[number] >= (LEAST_ON_TOPIC if on_topic else LEAST):
-            traced += _of_document(document, asked, found, atlas)
+            traced += _of_document(document, need, found, atlas)
     return [*traced, *_of_board(need, atlas, records)]
 
 
@@ -63,7 +66,8 @@ def topics_of(document: Document, found: Fit) -> frozenset[str]:
     return frozenset(fact.value for fact in facts if fact.kind is FactKind.TOPIC)
 
 
-def _of_document(document: Document, asked: frozenset[str], found: Fit, atlas: Atlas) -> Iterator[Trace]:
+def _of_document(document: Document, need: Need, found: Fit, atlas: Atlas) -> Iterator[Trace]:
+    asked = frozenset(shipped_topics().count(need.text))
     topics = topics_of(document, found)
     if document.kind is DocumentKind.START_UP:
         yield from _of_references(document, topics, found, atlas)
@@ -81,10 +85,17 @@ def _of_document(document: Document, asked: frozenset[str], found: Fit, atlas: A
             if place not in owners:
                 by_place.setdefault(place, []).extend((chunk, *_context(chunk, chunks, atlas)))
     for place, naming in by_place.items():
-        telling = [chunk for chunk in dict.fromkeys(naming) if _held(chunk, asked, found) >= LEAST_CLAUSE]
-        value = _fit(telling, asked, found, with_heads=False)
+        told_of = dict.fromkeys(naming)
+        telling = [c for c in told_of if _held(c, asked, found) >= LEAST_CLAUSE or _headed([c], document, need)]
+        value = _fit(telling, asked, found, with_heads=_headed(telling, document, need)) * (BYSTANDER if owners else 1)
         if telling and value >= LEAST:
             yield Trace(place, value, document, tuple(telling), topics=topics)
+
+
+def _headed(chunks: Sequence[Chunk], document: Document, need: Need) -> bool:
+    """Whether all stand under a heading of their own that names most of the need."""
+    heads = [" ".join(heading for heading in chunk.heading if heading != document.title) for chunk in chunks]
+    return bool(heads) and all(share_named(need.query, head) >= HEADED for head in heads)
 
 
 def _context(chunk: Chunk, chunks: Sequence[Chunk], atlas: Atlas) -> list[Chunk]:
@@ -137,19 +148,8 @@ def _of_board(need: Need, atlas: Atlas, records: Sequence[Record]) -> Iterator[T
 
 def fit_of_record(need: Need, record: Record) -> float:
     """The share of the need's weighted words that a record holds by any name, or a topic shared, 0 to 1."""
-    held = {key(word) for word in content_words(f"{record.topic} {record.text}")}
-    total = sum(need.query.words.values())
-    names: dict[str, list[tuple[str, ...]]] = {}
-    for expansion in need.query.expansions:
-        for word in expansion.span:
-            names.setdefault(word, []).extend((*expansion.others, *expansion.weaker))
-    there = sum(
-        weight
-        for word, weight in need.query.words.items()
-        if key(word) in held or any(set(map(key, name)) <= held for name in names.get(word, ()))
-    )
     shared = _topics(record) & frozenset(shipped_topics().count(need.text))
-    return max(there / total if total else 0.0, BY_TOPIC if shared else 0.0)
+    return max(share_named(need.query, f"{record.topic} {record.text}"), BY_TOPIC if shared else 0.0)
 
 
 def _topics(record: Record) -> frozenset[str]:
