@@ -5,12 +5,15 @@ import secrets
 from collections.abc import Mapping
 from typing import TypeVar
 
+from bot.board.feature import BOARD
 from bot.conversation import buttons, help_, own_data, questions, reading, verdicts
 from bot.conversation.actions import Action, Notice, say
 from bot.conversation.desk import Desk
 from bot.conversation.events import Command, Event, Location, Other, OtherKind, Tap, Text, Upload, Voice
 from bot.conversation.features import Feature
 from bot.events.feature import EVENTS
+from bot.groups.feature import GROUPS
+from bot.introductions.feature import INTRODUCTIONS
 from bot.library.feature import LIBRARY
 from bot.matching.feature import MATCHING
 from bot.people import joining
@@ -45,6 +48,9 @@ FEATURES = (
     ),
     *MATCHING,
     *PEOPLE,
+    BOARD,
+    *GROUPS,
+    INTRODUCTIONS,
     *EVENTS,
     *LIBRARY,
 )

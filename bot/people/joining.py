@@ -10,8 +10,8 @@ from bot.conversation.desk import Desk
 from bot.conversation.events import Button, Keyboard, Tap
 from bot.conversation.stored import to_json
 from bot.people import consent
-from bot.people.access import OPERATOR
 from bot.people.model import Member, Role
+from bot.people.offices import administrators
 from bot.storage.dialogues import Dialogue
 from bot.storage.requests import RequestState
 from bot.texts import conversation
@@ -117,12 +117,6 @@ def introduce_oneself(desk: Desk, chat: str, text: str, _: Dialogue) -> list[Act
     for admin in administrators(desk):
         desk.stores.deliveries.put(f"join:{chat}:{now:%Y%m%d%H%M%S}:{admin}", admin, message, "join", now)
     return [say(texts.ASKED)]
-
-
-def administrators(desk: Desk) -> list[str]:
-    """The chats of all who may do everything; the operator's where there is nobody else. Raises CatalogueError."""
-    members = {m.chat for m in desk.stores.members.all() if m.role is Role.ADMIN and m.granted}
-    return sorted(desk.access.admins | members) or [OPERATOR]
 
 
 def _decisions(chat: str) -> Keyboard:

@@ -6,10 +6,13 @@ from typing import Any
 
 from sqlalchemy import Column, DateTime, Engine, Row, String, Table, Text, delete, insert, or_, select, update
 
-from bot.introductions.machine import OPEN, OPEN_FOR, Accept, Approve, Effect, Event, Introduction, State, step
+from bot.introductions.machine import OPEN_FOR, Accept, Approve, Effect, Event, Introduction, State, step
 from bot.storage.moments import loaded, stored
 from knowledge.catalogue.engine import reading, writing
 from knowledge.catalogue.tables import metadata
+
+KEPT = dt.timedelta(days=90)
+"""So long after its end an introduction, and with it the contacts that were passed on, can be seen in /daten."""
 
 introductions = Table(
     "introductions",
@@ -46,6 +49,7 @@ class Introductions:
         same = (introductions.c.asker == asker, introductions.c.asked == asked)
         with writing(self._engine) as connection:
             connection.execute(delete(introductions).where(*same, introductions.c.state == State.DRAFT.value))
+            connection.execute(delete(introductions).where(introductions.c.expires_at < stored(at - KEPT)))
             connection.execute(insert(introductions), _row(new))
         return new
 
@@ -62,6 +66,13 @@ class Introductions:
             connection.execute(update(introductions).where(this).values(**_row(after)))
         return after, effect
 
+    def word(self, intro_id: str, about: str) -> Introduction | None:
+        """Say what a draft is about; once it is sent its text stays. None where it is gone."""
+        this = (introductions.c.id == intro_id, introductions.c.state == State.DRAFT.value)
+        with writing(self._engine) as connection:
+            connection.execute(update(introductions).where(*this).values(about=about))
+        return self.find(intro_id)
+
     def find(self, intro_id: str) -> Introduction | None:
         """One introduction, None where it is gone."""
         with reading(self._engine) as connection:
@@ -72,13 +83,6 @@ class Introductions:
         """All that a chat takes part in, oldest first."""
         mine = or_(introductions.c.asker == chat, introductions.c.asked == chat)
         query = select(introductions).where(mine).order_by(introductions.c.made_at, introductions.c.id)
-        with reading(self._engine) as connection:
-            return [_introduction(row) for row in connection.execute(query)]
-
-    def overdue(self, at: dt.datetime) -> list[Introduction]:
-        """Open ones whose time is over."""
-        states = [state.value for state in OPEN]
-        query = select(introductions).where(introductions.c.state.in_(states), introductions.c.expires_at <= stored(at))
         with reading(self._engine) as connection:
             return [_introduction(row) for row in connection.execute(query)]
 
@@ -93,6 +97,11 @@ class Introductions:
         """Let everybody ask again; how many were blocked."""
         with writing(self._engine) as connection:
             return connection.execute(delete(blocks).where(blocks.c.chat == chat)).rowcount
+
+    def blocks_of(self, chat: str) -> int:
+        """How many others a chat wants no requests of."""
+        with reading(self._engine) as connection:
+            return len(connection.execute(select(blocks.c.other).where(blocks.c.chat == chat)).all())
 
     def blocked(self, chat: str, other: str) -> bool:
         """Whether `chat` wants no requests of `other`."""

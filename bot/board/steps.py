@@ -1,0 +1,86 @@
+"""Under the board's commands: who may put something up, and how its buttons name kinds, stages and topics."""
+
+import re
+
+from bot.board.model import MOST_TEXT
+from bot.conversation.actions import Action, say
+from bot.conversation.desk import Desk
+from bot.conversation.events import Button, Keyboard
+from bot.conversation.features import OnCommand
+from bot.people.consent import with_consent
+from bot.people.model import Member, Visible
+from bot.texts import board as texts
+from knowledge.german.topics import shipped_topics
+from knowledge.matching.model import RecordKind, Stage
+
+PREFIX = "b"
+TEXT, WORDS = "board.text", "board.words"
+"""Steps of a dialogue: words for a new entry (data: kind, text), new words for an old one (data: id)."""
+STAGES = {
+    RecordKind.NEED: (Stage.IDEA, Stage.PLANNED, Stage.RUNNING),
+    RecordKind.OFFER: (Stage.RUNNING, Stage.FINISHED, Stage.FAILED),
+}
+ON_A_PAGE = 10
+_IN_A_ROW = 2
+_READABLE = re.compile(r"[^\W\d_]{2,}")
+
+
+def with_town(name: str, handler: OnCommand) -> OnCommand:
+    """The command, for members who have agreed and said which municipality they speak for; others are asked first."""
+
+    def asked(desk: Desk, chat: str, argument: str) -> list[Action]:
+        member = desk.stores.members.find(chat)
+        if member is None or member.ags is None:
+            desk.stores.dialogues.begin(chat, "profile.town", desk.clock())
+            return [say(texts.TOWN_FIRST)]
+        return handler(desk, chat, argument)
+
+    return with_consent(name, asked)
+
+
+def kind_of(name: str) -> RecordKind | None:
+    """The kind that a button names, None where it is none of ours."""
+    return RecordKind(name) if name in set(RecordKind) else None
+
+
+def known_topic(name: str) -> bool:
+    """Whether the controlled list holds it."""
+    return name in shipped_topics().names
+
+
+def refusal(text: str) -> str | None:
+    """Why these words can't be taken, as a sentence; None where they can."""
+    if not _READABLE.search(text):
+        return texts.NO_WORDS
+    if len(text) > MOST_TEXT:
+        return texts.TOO_LONG.format(length=len(text), most=MOST_TEXT)
+    return None
+
+
+def visible(member: Member | None) -> bool:
+    """Whether a member lets others see the municipality."""
+    return member is not None and Visible.MUNICIPALITY in member.visible
+
+
+def topics_for(desk: Desk, chat: str) -> list[str]:
+    """The controlled list, what the member follows first, then what is on the board most often."""
+    member = desk.stores.members.find(chat)
+    followed = set(member.topics) if member else set()
+    counted: dict[str, int] = {}
+    for entry in desk.stores.board.standing(desk.clock()):
+        counted[entry.topic] = counted.get(entry.topic, 0) + 1
+    return sorted(shipped_topics().names, key=lambda name: (name not in followed, -counted.get(name, 0)))
+
+
+def topic_page(names: list[str], kind: RecordKind, page: int) -> Keyboard:
+    """A page of topics to choose from, two in a row, with the buttons to turn it."""
+    pages = -(-len(names) // ON_A_PAGE)
+    page = min(page, pages - 1)
+    what = "r+" if kind is RecordKind.TOPIC else f"t:{kind.value}"
+    shown = names[page * ON_A_PAGE : (page + 1) * ON_A_PAGE]
+    buttons = [Button(name, f"{PREFIX}:{what}:{name}") for name in shown]
+    rows = [tuple(buttons[start : start + _IN_A_ROW]) for start in range(0, len(buttons), _IN_A_ROW)]
+    turning = [Button(texts.EARLIER, f"{PREFIX}:pick:{kind.value}:{page - 1}")] if page else []
+    turning += [Button(texts.LATER, f"{PREFIX}:pick:{kind.value}:{page + 1}")] if page + 1 < pages else []
+    own = (Button(texts.OWN_WORDS, f"{PREFIX}:own:{kind.value}"),)
+    return (*rows, *([tuple(turning)] if turning else []), own)
