@@ -14,7 +14,7 @@ from fakes import ScriptedModel
 from talking import GUIDELINE_LINES, OLD_LINES, PRESS_LINES, QUESTION, fill, store_files
 
 from bot.build import open_desk
-from bot.conversation.actions import Action, Edit, RichText, Send
+from bot.conversation.actions import Action, Edit, Notice, RichText, Send
 from bot.conversation.core import Conversation
 from bot.conversation.desk import Desk
 from bot.conversation.events import Message, Tap, typed
@@ -96,7 +96,7 @@ def shown(actions: list[Action]) -> str:
         assert harmless(text)
     said = ["".join(span.text for span in text) for text in texts]
     labels = [b.label for a in actions if isinstance(a, Send | Edit) for row in a.keyboard for b in row]
-    return "\n".join([*said, *labels, *(str(getattr(action, "text", "")) for action in actions)])
+    return "\n".join([*said, *labels, *(action.text for action in actions if isinstance(action, Notice))])
 
 
 def harmless(text: RichText) -> bool:
@@ -180,6 +180,10 @@ def test_documents_that_give_orders_change_no_answer(poisoned: Place, question: 
     for statement in found.statements:
         assert statement.text in texts[found.sources[statement.source].chunk_id]
     said = shown(poisoned.say(question))
+    # What everybody can read in a document may be quoted, with that document under it; nothing else may show.
+    for statement in found.statements:
+        if found.sources[statement.source].document.startswith("sichtbar"):
+            said = said.replace(statement.text, "")
     assert not WANTED.search(said), said
     assert found.status is not AnswerStatus.DECLINED
 
