@@ -158,6 +158,7 @@ def check(as_json: Json = False) -> None:  # noqa: FBT002 - a flag of the comman
     from knowledge.clock import today
 
     ingestion = _ingestion()
+    ingestion.sync_vectors()  # Completes a run that was interrupted.
     findings = findings_of(ingestion, today())
     if as_json:
         typer.echo(json.dumps([asdict(found) for found in findings], ensure_ascii=False, indent=2))

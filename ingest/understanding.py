@@ -14,7 +14,7 @@ from ingest.model import RawDocument
 from ingest.reading import Reading
 from knowledge.errors import DocumentRefused, RefusalReason
 from knowledge.german.places import Gazetteer
-from knowledge.model import Chunk, Document, Fact
+from knowledge.model import Chunk, Document, DocumentKind, Fact
 from knowledge.stores import Stores
 
 
@@ -80,8 +80,13 @@ class Understanding:
         catalogue = self._stores.catalogue
         sketches = self._stores.accessions.sketches()
         likely = {one for one, other in sketches.items() if resemblance(sketch, other) >= LIKELY} - {document.id}
-        alike = [other for other in catalogue.documents() if other.id in likely and other.kind is document.kind]
+        alike = [other for other in catalogue.documents() if other.id in likely and _may_be_one(document, other)]
         return next((one for one in alike if same_text(chunks, catalogue.chunks(one.id), document.kind)), None)
+
+
+def _may_be_one(one: Document, other: Document) -> bool:
+    """Two start-ups may offer the same in the same words; only their names tell them apart."""
+    return one.kind is other.kind and (one.kind is not DocumentKind.START_UP or one.title == other.title)
 
 
 def _notes(raw: RawDocument) -> Iterator[str]:
