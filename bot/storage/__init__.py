@@ -65,9 +65,11 @@ def open_stores(database: "Database") -> Stores:
     from bot.storage.couriers import Couriers
     from bot.storage.deliveries import Deliveries
     from bot.storage.dialogues import Dialogues
+    from bot.storage.drafts import Drafts
     from bot.storage.eligibility import Eligibility
     from bot.storage.events import Events
     from bot.storage.exposure import Exposure
+    from bot.storage.gaps import Gaps
     from bot.storage.groups import Groups
     from bot.storage.inbox import Inbox
     from bot.storage.introductions import Introductions
