@@ -11,6 +11,7 @@ from bot.events import commands as events_commands
 from bot.events.errors import CalendarRefused
 from bot.operations import commands as operations_commands
 from bot.people import commands as people_commands
+from bot.reminders import commands as reminders_commands
 from bot.texts import command as texts
 from ingest import commands as ingest_commands
 from knowledge import commands as knowledge_commands
@@ -33,6 +34,7 @@ app.add_typer(ingest_commands.documents, name="documents")
 app.add_typer(ingest_commands.places, name="places")
 app.add_typer(people_commands.members, name="members")
 app.add_typer(events_commands.events, name="events")
+app.add_typer(reminders_commands.reminders, name="reminders")
 app.add_typer(broadcasts_commands.broadcasts, name="broadcasts")
 ingest_commands.places.command("mark", cls=GermanCommand)(people_commands.mark)
 

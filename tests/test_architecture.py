@@ -44,6 +44,7 @@ ROOMS = {
         "bot/operations/commands.py",
         "bot/events/commands.py",
         "bot/people/commands.py",
+        "bot/reminders/commands.py",
         "ingest/commands.py",
         "knowledge/commands.py",
         "knowledge/command_line.py",

@@ -19,6 +19,7 @@ from bot.matching.feature import MATCHING
 from bot.people import joining
 from bot.people.feature import PEOPLE
 from bot.people.model import Role
+from bot.reminders.feature import REMINDERS
 from bot.storage.dialogues import PATIENCE, Dialogue
 from bot.texts import conversation as texts
 from knowledge.errors import LotseError
@@ -52,6 +53,7 @@ FEATURES = (
     *GROUPS,
     INTRODUCTIONS,
     *EVENTS,
+    *REMINDERS,
     *LIBRARY,
 )
 """All that the conversation can do; names are unique across the features."""

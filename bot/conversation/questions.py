@@ -12,6 +12,7 @@ from bot.conversation.events import OtherKind, Tap, Voice
 from bot.conversation.rendering import answer_text
 from bot.library import gaps
 from bot.matching.linking import towns_button
+from bot.reminders import own as reminders
 from bot.texts import conversation as texts
 from knowledge.errors import ModelError
 from knowledge.model import Answer, AnswerStatus, Question, Turn
@@ -65,7 +66,8 @@ def _answered(desk: Desk, chat: str, text: str) -> Send:
         1000 * (time.monotonic() - started),
     )  # fmt: skip
     keyboard = (
-        *towns_button(answer, text), *gaps.note(desk, chat, text, answer), *buttons.under_answer(answer, answer_id)
+        *towns_button(answer, text), *gaps.note(desk, chat, text, answer), *reminders.offers(desk, answer),
+        *buttons.under_answer(answer, answer_id),
     )  # fmt: skip
     return Send(answer_text(answer, desk.today), keyboard)
 

@@ -55,7 +55,7 @@ def tell_change(desk: Desk, event: Event, before: Event | None = None) -> int:
     """
     now = desk.clock()
     answers = desk.stores.registrations.of_event(event.id)
-    chats = list(dict.fromkeys([found.chat for found in answers] + desk.stores.registrations.invited(event.id)))
+    chats = list(dict.fromkeys([*(found.chat for found in answers), *desk.stores.registrations.invited(event.id)]))
     for written in ("invite", "change"):
         desk.stores.deliveries.cancel_keys(f"event:{event.id}:{written}:", now)
     desk.stores.deliveries.cancel_keys(f"reminder:event:{event.id}:", now)

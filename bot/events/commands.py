@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from bot.events import wording
-from bot.events.model import Choice, Event, Registration, Status
-from bot.events.viewing import COMMAND_LINE
+from bot.events.model import COMMAND_LINE, Choice, Event, Registration, Status
 from bot.texts import events as texts
 from knowledge.command_line import GermanCommand, GermanGroup, WrongUse
 

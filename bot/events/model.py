@@ -4,6 +4,9 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
+COMMAND_LINE = "lotse"
+"""The author of what was made at the command line: every organiser may manage it."""
+
 
 class Choice(StrEnum):
     """A member's answer; the values are part of the command line's contract."""

@@ -1,12 +1,9 @@
 """Between the rows and a chat: an event as this chat sees it, and who may manage it."""
 
 from bot.conversation.desk import Desk
-from bot.events.model import Event
+from bot.events.model import COMMAND_LINE, Event
 from bot.events.showing import View
 from bot.people.model import Role
-
-COMMAND_LINE = "lotse"
-"""The author of what was made at the command line: every organiser may manage it."""
 
 
 def view_of(desk: Desk, event: Event, chat: str) -> View:

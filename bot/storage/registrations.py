@@ -127,11 +127,12 @@ class Registrations:
                 connection.execute(insert(event_invitations), rows)
         return new
 
-    def invited(self, event_id: int) -> list[str]:
-        """Who was asked, in that order."""
-        query = select(event_invitations.c.chat).where(event_invitations.c.event_id == event_id)
+    def invited(self, event_id: int) -> dict[str, dt.datetime]:
+        """Who was asked and when, in that order."""
+        query = select(event_invitations).where(event_invitations.c.event_id == event_id)
         with reading(self._engine) as connection:
-            return list(connection.scalars(query.order_by(event_invitations.c.at, event_invitations.c.chat)))
+            rows = connection.execute(query.order_by(event_invitations.c.at, event_invitations.c.chat)).all()
+        return {row.chat: loaded(row.at) for row in rows}
 
     def forget_notes(self, event_ids: Iterable[int]) -> int:
         """Delete what people wrote about food and access, and who stood in; how many rows had any."""

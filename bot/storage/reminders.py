@@ -20,7 +20,8 @@ from sqlalchemy import (
     update,
 )  # fmt: skip
 
-from bot.storage.moments import stored
+from bot.storage.deliveries import State, deliveries
+from bot.storage.moments import loaded, stored
 from knowledge.catalogue.engine import reading, writing
 from knowledge.catalogue.tables import metadata
 
@@ -51,6 +52,8 @@ radar = Table(
     Column("decided_by", String(128)),
 )
 
+KEYS = "reminder:"
+"""How the keys of all reminders among the deliveries begin."""
 EVERYTHING = "all"
 """The subject of a stop that concerns every reminder."""
 
@@ -61,6 +64,15 @@ class DeadlineKey:
 
     document_id: str
     day: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A chat that wants to hear of a deadline, since when."""
+
+    chat: str
+    deadline: DeadlineKey
+    at: dt.datetime
 
 
 class Reminders:
@@ -84,12 +96,12 @@ class Reminders:
         with writing(self._engine) as connection:
             return connection.execute(delete(reminder_wishes).where(_wish(chat, deadline))).rowcount > 0
 
-    def wishes(self, since: dt.date) -> list[tuple[str, DeadlineKey]]:
+    def wishes(self, since: dt.date) -> list[Wish]:
         """Who wants to hear of which deadline from that day on."""
         query = select(reminder_wishes).where(reminder_wishes.c.day >= since)
         with reading(self._engine) as connection:
             rows = connection.execute(query.order_by(reminder_wishes.c.day, reminder_wishes.c.chat)).all()
-        return [(row.chat, DeadlineKey(row.document_id, row.day)) for row in rows]
+        return [Wish(row.chat, DeadlineKey(row.document_id, row.day), loaded(row.at)) for row in rows]
 
     def stop(self, chat: str, subject: str, at: dt.datetime) -> None:
         """No more reminders of this subject ("event:12", EVERYTHING) to this chat."""
@@ -128,6 +140,20 @@ class Reminders:
         with writing(self._engine) as connection:
             changed = update(radar).where(open_).values(decision=decision, decided_by=chat)
             return connection.execute(changed).rowcount > 0
+
+    def written(self) -> dict[str, State]:
+        """The reminders that were written down, by their keys, with what became of them."""
+        mine = select(deliveries.c.key, deliveries.c.state).where(deliveries.c.key.startswith(KEYS))
+        with reading(self._engine) as connection:
+            return {row.key: State(row.state) for row in connection.execute(mine)}
+
+    def take_back(self, chat: str, subject: str, at: dt.datetime) -> None:
+        """Hold back what was written down of a subject (or of EVERYTHING) for a chat and has not gone out."""
+        begins = KEYS if subject == EVERYTHING else f"{KEYS}{subject}:"
+        mine = and_(deliveries.c.chat == chat, deliveries.c.key.startswith(begins, autoescape=True))
+        values = {"state": State.CANCELLED.value, "changed_at": stored(at)}
+        with writing(self._engine) as connection:
+            connection.execute(update(deliveries).where(mine, deliveries.c.state == State.PENDING.value).values(values))
 
     def erase(self, chat: str) -> None:
         """Delete a chat's wishes and stops, and its name under decisions."""

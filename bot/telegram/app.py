@@ -30,6 +30,7 @@ from bot.conversation.core import Conversation
 from bot.conversation.desk import Desk
 from bot.conversation.events import Command, Event, Other, Text
 from bot.operations.housekeeping import Housekeeping
+from bot.reminders.step import EVERY_S, Reminding
 from bot.storage.couriers import Couriers
 from bot.storage.inbox import Received
 from bot.storage.notes import TELEGRAM_NAME
@@ -194,7 +195,7 @@ def _duties(app: App, desk: Desk, pace: Pace) -> Duties:
     office = Broadcasting(desk.stores, desk.knowledge.gazetteer, desk.rules, desk.clock)
     quiet = closed_at if desk.rules.quiet else _never
     courier = Courier(desk.stores.couriers, mailing.channel(app.bot), pace, partial(rounds.step, office), quiet)
-    chores = ((housekeeping.step, LOOK_ROUND_S),)
+    chores = ((housekeeping.step, LOOK_ROUND_S), (Reminding(desk), EVERY_S))
     return Duties(partial(handle, app), partial(_missing, desk), courier, chores)
 
 

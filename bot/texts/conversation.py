@@ -5,6 +5,7 @@ COMMANDS = {
     "hilfe": "Beispiele und Befehle",
     "quellen": "Meine Unterlagen",
     "termine": "Was ansteht, mit Zu- und Absage",
+    "erinnerungen": "Woran ich Sie erinnere",
     "neu": "Neues Gespräch beginnen",
     "aufnehmen": "Eine Unterlage aufnehmen",
     "dokumente": "Unterlagen suchen, ändern, entfernen",

@@ -9,7 +9,7 @@ import pytest
 
 from bot.events.model import Choice, Event, Registration, Status
 from bot.storage import Stores, open_stores
-from bot.storage.reminders import DeadlineKey
+from bot.storage.reminders import DeadlineKey, Wish
 from knowledge.catalogue import open_database
 from knowledge.clock import BERLIN
 from knowledge.errors import NotFound
@@ -103,7 +103,7 @@ def test_notes_and_deputies_are_forgotten_and_a_chat_is_erased(stores: Stores) -
     assert stores.registrations.invite(event.id, ["a", "b", "a"], NOW) == ["a", "b"]
     assert stores.registrations.invite(event.id, ["b", "c"], NOW) == ["c"]
     assert stores.registrations.erase("a") == [event.id]
-    assert stores.registrations.invited(event.id) == ["b", "c"]
+    assert list(stores.registrations.invited(event.id)) == ["b", "c"]
     assert stores.registrations.of_event(event.id) == []
 
 
@@ -129,7 +129,7 @@ def test_wishes_stops_and_the_radar_remember_each_thing_once(stores: Stores) -> 
     deadline = DeadlineKey("aaaaaaaaaaaa", dt.date(2026, 12, 31))
     assert stores.reminders.wish("a", deadline, NOW)
     assert not stores.reminders.wish("a", deadline, NOW)
-    assert stores.reminders.wishes(dt.date(2026, 12, 31)) == [("a", deadline)]
+    assert stores.reminders.wishes(dt.date(2026, 12, 31)) == [Wish("a", deadline, NOW)]
     assert stores.reminders.wishes(dt.date(2027, 1, 1)) == []
     stores.reminders.stop("a", "event:1", NOW)
     stores.reminders.stop("a", "event:1", NOW)
