@@ -89,10 +89,10 @@ def _one_picture(engine: Engine) -> Engine:
 
 @contextmanager
 def foreign_errors_mapped() -> Iterator[None]:
-    """Turn every error of SQLAlchemy and a missing database driver into CatalogueError."""
+    """Turn every error of SQLAlchemy, a missing driver, and a number that no column holds into CatalogueError."""
     try:
         yield
-    except (SQLAlchemyError, ModuleNotFoundError) as exc:
+    except (SQLAlchemyError, ModuleNotFoundError, OverflowError) as exc:
         raise CatalogueError(str(exc)) from exc
 
 
