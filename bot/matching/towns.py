@@ -12,9 +12,10 @@ from bot.matching.showing import Sources, message, partner_lines
 from bot.matching.topics import page_of_topics, topic_of
 from bot.texts import conversation as answer_texts
 from bot.texts import matching as texts
-from knowledge.matching.model import Partners
+from knowledge.matching.model import Barrier, Partners
 from knowledge.matching.partners import match_partners
 from knowledge.matching.picture import Marked, draw_map
+from knowledge.matching.texts import listed
 from knowledge.model import DocumentKind, FactKind, Municipality
 
 MOST = 5
@@ -100,7 +101,7 @@ def _listed(desk: Desk, chat: str, text: str, mark: str) -> tuple[RichText, Keyb
     sources = Sources()
     lines = partner_lines(found.found, sources)
     unknown_home = "" if desk.home(chat) else texts.NO_HOME
-    out = [left.sentence for left in found.left_out]
+    out = _left_out(found)
     closing = [*out, unknown_home] if found.found else [texts.NO_TOWNS, *out, unknown_home]
     note = [Span(f"{found.note}\n")] if found.note and found.found else []
     body = message(texts.TOWNS_FOR.format(need=text), [*note, *lines], closing)
@@ -108,6 +109,13 @@ def _listed(desk: Desk, chat: str, text: str, mark: str) -> tuple[RichText, Keyb
     more = [Button(texts.MAP, f"{TOWNS}:{MAP}:{mark}"), *more] if found.found else more
     topics = (Button(texts.ALL_TOPICS, f"{TOWNS}:{TOPICS}:0"),)
     return (*body, *sources.text(desk.today)), (tuple(more), *sources.buttons(), topics)
+
+
+def _left_out(found: Partners) -> list[str]:
+    """Who is missing from the list and why; those of an ended programme on one line."""
+    ended = [left.municipality.name for left in found.left_out if left.barrier is Barrier.ENDED]
+    others = [left.sentence for left in found.left_out if left.barrier is not Barrier.ENDED]
+    return [*others, *([texts.ENDED.format(names=listed(ended))] if ended else [])]
 
 
 def _map(desk: Desk, chat: str, text: str) -> list[Action]:

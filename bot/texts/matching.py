@@ -32,6 +32,7 @@ zum Beispiel: /kommunen LoRaWAN
 """
 TOWNS_FOR = "Kommunen für „{need}“"
 NO_TOWNS = "Dazu ist in meinen Unterlagen keine Kommune belegt."
+ENDED = "Nicht aufgeführt, weil nur aus einem beendeten Programm bekannt: {names}."
 NO_HOME = "Mit Ihrer Kommune im /profil sehen Sie auch Entfernung und Größe."
 MAP = "Karte"
 MAP_CAPTION = "Kommunen für „{need}“: {names}"

@@ -19,7 +19,10 @@ HELD_BACK = (*DECLINES, AnswerStatus.PARTIAL)
 
 @dataclass(frozen=True, slots=True)
 class GoldQuestion:
-    """One line of a question file: of each of `groups` one alternative must occur, of `forbidden` none."""
+    """One line of a question file: of each of `groups` one alternative must occur, of `forbidden` none.
+
+    `entities` are the start-ups or municipalities that fit, `leading` those of the first rank.
+    """
 
     id: str
     kind: str
@@ -30,6 +33,7 @@ class GoldQuestion:
     groups: tuple[tuple[str, ...], ...]
     forbidden: tuple[str, ...]
     entities: tuple[str, ...]
+    leading: tuple[str, ...]
     gap: bool
 
     @property
@@ -50,11 +54,13 @@ class Verdict:
     held_back: bool
     found_at: int | None
     entity_rank: float | None
+    first_suggested: bool | None
     text: str = field(repr=False, default="")
 
 
 class _Entity(BaseModel):
     name: str
+    rank: int = 1
 
 
 class _GoldLine(QuestionLine):
@@ -87,6 +93,7 @@ def _gold(line: _GoldLine, resolve: Resolve) -> GoldQuestion:
         groups=line.must_contain,
         forbidden=line.must_not_contain,
         entities=tuple(entity.name for entity in line.gold_entities),
+        leading=tuple(entity.name.lower() for entity in line.gold_entities if entity.rank == 1),
         gap=line.lexical_gap,
     )
 
@@ -108,6 +115,7 @@ def judge(gold: GoldQuestion, answer: Answer) -> Verdict:
         held_back=answer.status in HELD_BACK,
         found_at=next((i for i, name in enumerate(ranked, 1) if name in gold.accepted), None),
         entity_rank=_entity_rank(gold, text),
+        first_suggested=_first_suggested(gold, answer),
         text=answer.text,
     )
 
@@ -126,6 +134,14 @@ def _entity_rank(gold: GoldQuestion, text: str) -> float | None:
     places = {name: text.find(name.lower()) for name in gold.entities}
     first = places[gold.entities[0]]
     return 0.0 if first < 0 else 1 / sum(0 <= place <= first for place in places.values())
+
+
+def _first_suggested(gold: GoldQuestion, answer: Answer) -> bool | None:
+    """Whether the first start-up or municipality suggested is one of the first rank; None without gold for it."""
+    if not gold.leading or gold.kind not in ("startup_match", "partner_match"):
+        return None
+    suggested = answer.start_ups if gold.kind == "startup_match" else answer.partners
+    return any(name in found.name.lower() for found in suggested[:1] for name in gold.leading)
 
 
 def table(verdicts: Iterable[Verdict]) -> list[dict[str, float | int | str | None]]:
@@ -152,6 +168,7 @@ def _row(name: str, verdicts: Sequence[Verdict]) -> dict[str, float | int | str 
         "unsure": _share(v.held_back for v in answerable),
         "recall@1": _share(v.found_at == 1 for v in answerable),
         "recall@5": _share(v.found_at is not None and v.found_at <= 5 for v in answerable),
+        "first suggested": _share(v.first_suggested for v in verdicts if v.first_suggested is not None),
         "entity MRR": _mean([v.entity_rank for v in verdicts if v.entity_rank is not None]),
     }
 

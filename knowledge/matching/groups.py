@@ -102,7 +102,7 @@ def _questions(members: Sequence[Member], rule: Rule | None) -> tuple[str, ...]:
     districts = sorted({member.municipality.district for member in members})
     asked = [texts.ASK_CONDITION.format(condition=quote.text) for quote in rule.conditions] if rule else []
     if len(districts) > 1:
-        asked.append(texts.ASK_DISTRICTS.format(districts=" und ".join(districts)))
+        asked.append(texts.ASK_DISTRICTS.format(districts=texts.listed(districts)))
     if rule and rule.document.valid_until is None:
         asked.append(texts.ASK_DEADLINE)
     return tuple(asked)

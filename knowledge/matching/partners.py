@@ -64,7 +64,7 @@ def match_partners(need: Need, base: Base, atlas: Atlas, records: Sequence[Recor
     if not says_something(need):
         return Partners(())
     found = fit(need, base)
-    candidates = _candidates(traces(need, found, atlas, records))
+    candidates = _candidates(traces(need, found, atlas, records), need)
     left_out = [out for one in candidates if (out := _barrier(one, need, records))]
     barred = {out.municipality.ags for out in left_out}
     open_ = [one for one in candidates if one.place.ags not in barred]
@@ -78,13 +78,28 @@ def _best_first(match: Partner) -> tuple[float, str]:
     return -round(match.score, 6), match.municipality.ags
 
 
-def _candidates(told: Sequence[Trace]) -> list[_Candidate]:
+def _candidates(told: Sequence[Trace], need: Need) -> list[_Candidate]:
+    """The municipalities told of; what a programme's rules say of one is no report of it, only whether it is over."""
     by_place: dict[str, list[Trace]] = {}
     for trace in told:
         by_place.setdefault(trace.place.ags, []).append(trace)
-    return [
-        _Candidate(found[0].place, tuple(sorted(found, key=lambda trace: -trace.fit))) for found in by_place.values()
-    ]
+    candidates = []
+    for found in by_place.values():
+        own = [trace for trace in found if not _is_rule(trace)]
+        ended = [trace for trace in found if _has_ended(trace, need)]
+        kept = own or ended
+        if kept:
+            candidates.append(_Candidate(kept[0].place, tuple(sorted(kept, key=lambda trace: -trace.fit))))
+    return candidates
+
+
+def _is_rule(trace: Trace) -> bool:
+    return trace.document is not None and trace.document.kind is DocumentKind.FUNDING
+
+
+def _has_ended(trace: Trace, need: Need) -> bool:
+    until = trace.document.valid_until if trace.document and _is_rule(trace) else None
+    return until is not None and until < need.today
 
 
 def _barrier(one: _Candidate, need: Need, records: Sequence[Record]) -> LeftOut | None:
@@ -93,9 +108,7 @@ def _barrier(one: _Candidate, need: Need, records: Sequence[Record]) -> LeftOut 
         return LeftOut(one.place, Barrier.OWN, texts.OWN.format(name=name))
     if any(record.ags == one.place.ags and not record.consent for record in records):
         return LeftOut(one.place, Barrier.CONSENT, texts.NO_CONSENT.format(name=name))
-    documents = [trace.document for trace in one.traces if trace.document]
-    ended = [d for d in documents if d.kind is DocumentKind.FUNDING and d.valid_until and d.valid_until < need.today]
-    if documents and len(ended) == len(one.traces):
+    if all(_has_ended(trace, need) for trace in one.traces):
         return LeftOut(one.place, Barrier.ENDED, texts.HAS_ENDED.format(name=name))
     return None
 

@@ -1,6 +1,7 @@
 """What matching says in its own words, in German: about figures of the directory, gaps and counter-arguments."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from knowledge.model import Municipality
 
@@ -26,7 +27,7 @@ PROCUREMENT = (
 
 OWN = "{name} ist Ihre eigene Gemeinde."
 NO_CONSENT = "{name} möchte zurzeit nicht vorgeschlagen werden."
-HAS_ENDED = "{name}: Das Programm hinter diesem Vorhaben ist beendet, und mehr ist nicht belegt."
+HAS_ENDED = "{name} ist nur aus einem Programm bekannt, das beendet ist."
 NOT_IN_AREA = "In {area} ist dazu nichts belegt. Am nächsten kommt:"
 LARGER = "{name} ist mit {people} Einwohnern deutlich größer als Ihre Gemeinde, also eher Vorbild als Partner."
 LARGE = "{name} hat {people} Einwohner, ist also eher Vorbild als gleich großer Partner."
@@ -89,11 +90,16 @@ def area_name(value: str) -> str:
 MAP_HOME = "{name}: Ihre Gemeinde"
 MAP_NOTE = "Farben: Regierungsbezirke. Grenzen vereinfacht aus den Ortsmitten. Daten: Destatis, Gemeindeverzeichnis"
 
-LEADS_BY_EXPERIENCE = "{name} hat es schon gemacht und könnte federführend sein ({people})."
-LEADS_BY_SIZE = "{name} ist die größte Kommune der Gruppe und könnte federführend sein ({people})."
+LEADS_BY_EXPERIENCE = "{name} hat es schon gemacht und könnte federführend sein; {people}."
+LEADS_BY_SIZE = "{name} ist die größte Kommune der Gruppe und könnte federführend sein; {people}."
 ASK_CONDITION = "Trifft das auf Ihre Gruppe zu: „{condition}“"
 ASK_DISTRICTS = "Die Gruppe liegt in den Regierungsbezirken {districts}. Welche Bezirksregierung ist zuständig?"
 ASK_DEADLINE = "Bis wann sind Anträge möglich? Ein letzter Tag steht nicht in der Richtlinie."
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names as in a sentence: "Arnsberg, Detmold und Münster"."""
+    return " und ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
 def euros(value: float) -> str:

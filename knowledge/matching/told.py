@@ -42,7 +42,7 @@ _STAGES = {
 """By what is said first of all: a failure, then what is only planned."""
 _SEEKS = re.compile(
     r"\b[Gg]esucht (?:wird|werden|sind)|\b[Ww]ir suchen\b|\bsind eingeladen\b"
-    r"|\bweitere (?:Gemeinden|Kommunen|Partner)\b"
+    r"|\b[Ww]eitere (?:Gemeinden|Kommunen|Partner) (?:sind|können|dürfen|willkommen|gesucht)\b"
     r"|\bsuch(?:t|en) (?:\w+ ){0,3}(?:Gemeinde|Kommune|Partner|Stadt|Mitstreiter)"
     r"|\b(?:darf|dürfen|können?) (?:sich |ab \d{4} |noch |gern )*(?:anschließen|beitreten|mitmachen)"
 )

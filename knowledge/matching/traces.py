@@ -99,13 +99,14 @@ def _headed(chunks: Sequence[Chunk], document: Document, need: Need) -> bool:
 
 
 def _context(chunk: Chunk, chunks: Sequence[Chunk], atlas: Atlas) -> list[Chunk]:
-    """What stands under the same heading before a list item or row that merely names: it says what is listed."""
+    """What stands before a list item or row that merely names, under its heading or the one that opens the list."""
     if chunk.kind not in (ChunkKind.LIST_ITEM, ChunkKind.TABLE_ROW) or len(chunk.text) > MERELY_NAMES:
         return []
+    opened = chunk.heading[:-1] if chunk.heading and chunk.heading[-1].endswith(":") else chunk.heading
     return [
         other
         for other in chunks
-        if other.heading in (chunk.heading, chunk.heading[:-1]) and other.ordinal < chunk.ordinal
+        if other.heading in (chunk.heading, opened) and other.ordinal < chunk.ordinal
         and other.kind not in (ChunkKind.LIST_ITEM, ChunkKind.TABLE_ROW) and not atlas.named(other)
     ]  # fmt: skip
 
