@@ -3,7 +3,8 @@
     python tests/evaluation/run.py [DIR …] [--failures] [--only ID]
 
 Without DIR: the shipped samples and their questions. Each DIR holds `docs/`, `questions.jsonl` and, if
-its municipalities are invented, `gemeinden_fiktiv.csv`. XQuAD is measured where --xquad names its file.
+its municipalities are invented, `gemeinden_fiktiv.csv`; where it has a `manifest.jsonl`, what ingestion
+understood of its documents is compared with it. XQuAD is measured where --xquad names its file.
 """
 
 import argparse
@@ -12,6 +13,7 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
+import documents
 from bases import fresh_base
 from pairs import figures, match_pairs, report
 
@@ -43,9 +45,13 @@ def main() -> int:
         pairs = list(match_pairs(knowledge))
         print("\n" + report(pairs, failures=options.failures))
         missed += _below(figures(pairs), PAIR_FLOORS)
+    understood: list[documents.Finding] = []
     for folder in options.sets:
         with fresh_base(folder) as knowledge:
             _ask(knowledge, folder / "questions.jsonl", options)
+            if (folder / documents.MANIFEST).exists():
+                understood += documents.findings(knowledge, folder)
+    missed += _understood(understood, options)
     if options.xquad:
         shares = measure_xquad(options.xquad)
         print("\nXQuAD-de: " + "  ".join(f"{name} {value:.3f}" for name, value in shares.items()))
@@ -73,6 +79,17 @@ def _ask(knowledge: Knowledge, path: Path, options: argparse.Namespace) -> list[
     if options.failures:
         print(format_failures(v for v in verdicts if not v.correct and v.gold.id.startswith(options.only or "")))
     return verdicts
+
+
+def _understood(found: list[documents.Finding], options: argparse.Namespace) -> list[str]:
+    """Print how much of what the sets' manifests say of their documents was understood."""
+    shares = documents.shares(found)
+    if shares:
+        print("\nunderstood of documents: " + "  ".join(f"{field} {share:.3f}" for field, share in shares.items()))
+    for field, met, said in found:
+        if options.failures and not met:
+            print(f"  {field}: {said}")
+    return _below(dict(shares), {field: floor for field, floor in documents.FLOORS.items() if field in shares})
 
 
 def _below(found: Mapping[str, float | int | str | None], floors: dict[str, float]) -> list[str]:
