@@ -47,7 +47,8 @@ Wortlaut und schickt das Dokument.
 Was jeder Befehl tut: /hilfe befehle. Zum Ausprobieren:"""
 GROUPS = {
     "Gespräch": ("start", "hilfe", "quellen", "neu"),
-    "Netzwerk": ("startups", "kommunen", "bedarf", "angebot", "themen", "netzwerke", "kontakt", "termine"),
+    "Netzwerk": ("startups", "kommunen", "bedarf", "angebot", "themen", "netzwerke", "kontakt"),
+    "Termine": ("termine", "erinnerungen"),
     "Unterlagen": ("aufnehmen", "dokumente", "luecken"),
     "Ihre Daten": ("profil", "stumm", "daten", "loeschen", "datenschutz"),
 }
