@@ -37,10 +37,10 @@ from bot.storage.notes import TELEGRAM_NAME
 from bot.telegram import mailing
 from bot.telegram.crossing import in_thread, widen_threads
 from bot.telegram.drafts import Drafts
-from bot.telegram.failures import give_up, report
+from bot.telegram.failures import give_up, refuse, report
 from bot.telegram.files import fetched, patience
 from bot.telegram.hearing import heard
-from bot.telegram.inbox import WrittenDown
+from bot.telegram.inbox import REFUSED, WrittenDown
 from bot.telegram.incoming import chat_key, event_of, tap_of
 from bot.telegram.lanes import AnswersFirst
 from bot.telegram.logs import set_up_logs
@@ -171,6 +171,9 @@ async def _ready(desk: Desk, drafts: Drafts, app: App) -> None:
 
 async def handle(app: App, received: Received) -> None:
     """One update that was written down; an error reaches its reader and the log, and nobody else."""
+    if REFUSED in received.payload:
+        await refuse(app.bot, received.chat, received.payload[REFUSED])
+        return
     update = Update.de_json(received.payload, app.bot)
     if received.attempts > MOST_ATTEMPTS:
         await give_up(app.bot, update)

@@ -12,6 +12,7 @@ from bot.conversation.actions import say
 from bot.conversation.core import new_reference, with_reference
 from bot.telegram.sender import deliver
 from bot.texts import conversation as texts
+from bot.texts import telegram as telegram_texts
 
 _log = logging.getLogger(__name__)
 
@@ -37,6 +38,14 @@ async def give_up(bot: Bot, update: Update) -> None:
     """Of an update that ended the process each time it was worked on: say so, and leave it."""
     metrics.refused("given_up")
     await _tell(bot, update.effective_chat, EndedTheProcess(f"update {update.update_id}"))
+
+
+async def refuse(bot: Bot, chat: str, reason: str) -> None:
+    """Tell a chat why its message is not worked on; in groups we say nothing."""
+    number = int(chat.rsplit(":", 1)[-1])
+    if number > 0:
+        with contextlib.suppress(TelegramError):
+            await deliver(bot, number, [say(telegram_texts.REFUSED[reason])])
 
 
 async def _tell(bot: Bot, chat: Chat | None, error: BaseException) -> None:

@@ -1,6 +1,7 @@
 """Between Telegram's updates and the handlers: written down before they are confirmed, then one at a time per chat."""
 
 import asyncio
+import datetime as dt
 import logging
 import os
 import secrets
@@ -15,6 +16,7 @@ from bot import metrics
 from bot.storage.inbox import LEASE, Inbox, Received
 from bot.telegram.crossing import AT_ONCE, in_thread
 from bot.telegram.incoming import chat_key
+from bot.telegram.limits import Limits, Verdict
 from knowledge.clock import now
 from knowledge.errors import CatalogueError
 
@@ -22,6 +24,9 @@ ROUNDS_S = LEASE.total_seconds() / 3
 """How often claims are renewed and what others left is looked for."""
 PAUSES_S = (0.5, 1.0, 2.0, 5.0)
 """Before the database is asked again; the last one stays."""
+
+REFUSED = "refused"
+"""In place of the update: why it is not worked on; its chat is to be told."""
 
 Handle = Callable[[Received], Awaitable[None]]
 _log = logging.getLogger(__name__)
@@ -36,8 +41,10 @@ class WrittenDown(asyncio.Queue[object]):
     in this process those of `at_once` chats. `source` names the bot.
     """
 
-    def __init__(self, inbox: Inbox, source: str, at_once: int = AT_ONCE) -> None:
+    def __init__(self, inbox: Inbox, source: str, at_once: int = AT_ONCE, limits: Limits | None = None) -> None:
         super().__init__()
+        self._limits = limits or Limits()
+        self._waiting = 0
         self._inbox, self._source = inbox, source
         self._worker = f"{_host()}:{os.getpid()}:{secrets.token_hex(4)}"
         self._places = asyncio.Semaphore(at_once)
@@ -58,9 +65,16 @@ class WrittenDown(asyncio.Queue[object]):
     async def write_down(self, update: Update) -> None:
         """Write an update down and see to it that it is worked on; a repetition is dropped. Raises CatalogueError."""
         chat = chat_key(update.effective_chat.id) if update.effective_chat else f"{self._source}:nobody"
-        new = await in_thread(lambda: self._inbox.put(self._source, update.update_id, chat, update.to_dict(), now()))
+        verdict = self._limits.verdict(chat, _moment(update), self._waiting)
+        if verdict is not Verdict.TAKE:
+            metrics.refused(verdict.value)
+        if verdict is Verdict.DROP:
+            return
+        payload = update.to_dict() if verdict is Verdict.TAKE else {REFUSED: verdict.value}
+        new = await in_thread(lambda: self._inbox.put(self._source, update.update_id, chat, payload, now()))
         metrics.received(new=new)
         if new:
+            self._waiting += 1
             self._work_on(chat)
 
     def start(self, handle: Handle) -> None:
@@ -85,7 +99,8 @@ class WrittenDown(asyncio.Queue[object]):
         await in_thread(lambda: self._inbox.renew(self._source, self._worker, now()))
         for chat in await in_thread(lambda: self._inbox.idle_chats(self._source, now())):
             self._work_on(chat)
-        metrics.waiting(await in_thread(lambda: self._inbox.waiting(self._source)))
+        self._waiting = await in_thread(lambda: self._inbox.waiting(self._source))
+        metrics.waiting(self._waiting)
 
     def _work_on(self, chat: str) -> None:
         self._look_again.add(chat)
@@ -116,6 +131,7 @@ class WrittenDown(asyncio.Queue[object]):
         await handle(received)
         metrics.handled(time.monotonic() - started)
         await self._patiently(lambda: in_thread(self._done(received)))
+        self._waiting -= 1
         return True
 
     def _claim(self, chat: str) -> Callable[[], Received | None]:
@@ -135,6 +151,11 @@ class WrittenDown(asyncio.Queue[object]):
                     raise
                 _log.warning("the inbox can't be reached: %s", exc)
             await asyncio.sleep(next(pauses, PAUSES_S[-1]))
+
+
+def _moment(update: Update) -> dt.datetime:
+    """When it was sent: what waited while we were away did not come all at once."""
+    return update.message.date if update.message else now()
 
 
 def _host() -> str:
