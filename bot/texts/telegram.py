@@ -15,7 +15,7 @@ TOKEN_REFUSED = "Telegram kennt dieses Token nicht"  # noqa: S105 - a sentence a
 TOKEN_ALLOWED = "das Token von @BotFather; bei eigenem Server auch TELEGRAM__BASE_URL prüfen"  # noqa: S105
 TOKEN_MISSING = "fehlt"  # noqa: S105
 REFUSED = {
-    "too_many": "Das waren sehr viele Nachrichten auf einmal. In einer Minute lese ich weiter; fragen Sie dann noch einmal.",
+    "too_many": "Das waren viele Nachrichten auf einmal. In einer Minute lese ich weiter; fragen Sie dann noch einmal.",
     "overload": "Gerade fragen sehr viele gleichzeitig. Bitte schreiben Sie in ein paar Minuten noch einmal.",
 }
 """By the reason why a message is not worked on."""
