@@ -96,11 +96,16 @@ def _proposal(desk: Desk, tables: list[TopicTable], assigned: Assigned) -> RichT
     lines = []
     for table in tables:
         chats = [chat for chat, seat in assigned.seats.items() if seat == table.id]
-        names = [" ".join(part for part in title_of_person(desk, chat) if part) or texts.SOMEBODY for chat in chats]
+        names = [_person(desk, chat) for chat in chats]
         lines.append(texts.ASSIGNED_LINE.format(table=table.title, count=len(chats), names=", ".join(names)))
     happy = texts.ASSIGNED_HAPPY.format(happy=assigned.happy, voted=assigned.voted)
     head = Span(texts.ASSIGNED_HEAD.format(people=wording.people(len(assigned.seats)), tables=len(tables)), Style.BOLD)
     return (head, Span("\n" + "\n".join(lines) + (f"\n\n{happy}" if assigned.voted else "")))
+
+
+def _person(desk: Desk, chat: str) -> str:
+    name, town = title_of_person(desk, chat)
+    return f"{name or texts.SOMEBODY} ({town})" if town else name or texts.SOMEBODY
 
 
 def _tell(desk: Desk, event: Event) -> int:
