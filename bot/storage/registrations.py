@@ -142,15 +142,6 @@ class Registrations:
             changed = update(registrations).where(over, some).values(note=None, deputy=None)
             return connection.execute(changed).rowcount
 
-    def erase(self, chat: str) -> list[int]:
-        """Delete all that is stored of a chat; returns the events at which a seat may have become free."""
-        with writing(self._engine) as connection:
-            seats = and_(registrations.c.chat == chat, registrations.c.choice.in_(_SEATS))
-            freed = list(connection.scalars(select(registrations.c.event_id).where(seats)))
-            for table in (registrations, event_invitations):
-                connection.execute(delete(table).where(table.c.chat == chat))
-        return freed
-
     def _all(self, which: ColumnElement[bool]) -> list[Registration]:
         query = select(registrations).where(which).order_by(registrations.c.since, registrations.c.chat)
         with reading(self._engine) as connection:

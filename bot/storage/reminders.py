@@ -155,13 +155,6 @@ class Reminders:
         with writing(self._engine) as connection:
             connection.execute(update(deliveries).where(mine, deliveries.c.state == State.PENDING.value).values(values))
 
-    def erase(self, chat: str) -> None:
-        """Delete a chat's wishes and stops, and its name under decisions."""
-        with writing(self._engine) as connection:
-            for table in (reminder_wishes, reminder_stops):
-                connection.execute(delete(table).where(table.c.chat == chat))
-            connection.execute(update(radar).where(radar.c.decided_by == chat).values(decided_by=None))
-
 
 def _wish(chat: str, deadline: DeadlineKey) -> ColumnElement[bool]:
     return and_(

@@ -119,11 +119,3 @@ class TopicTables:
         query = select(table_seats).where(table_seats.c.event_id == event_id)
         with reading(self._engine) as connection:
             return {row.chat: row.table_id for row in connection.execute(query)}
-
-    def erase(self, chat: str) -> None:
-        """Delete a chat's votes and seats, and its name under what it suggested."""
-        with writing(self._engine) as connection:
-            for table in (table_votes, table_seats):
-                connection.execute(delete(table).where(table.c.chat == chat))
-            mine = topic_tables.c.suggested_by == chat
-            connection.execute(topic_tables.update().where(mine).values(suggested_by=""))

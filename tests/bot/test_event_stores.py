@@ -92,7 +92,7 @@ def test_many_who_answer_at_once_get_no_more_seats_than_there_are(stores: Stores
     assert len(seated(stores, event)) == 2
 
 
-def test_notes_and_deputies_are_forgotten_and_a_chat_is_erased(stores: Stores) -> None:
+def test_notes_and_deputies_are_forgotten_and_each_is_invited_once(stores: Stores) -> None:
     (event,) = stores.events.add([MEETING], NOW)
     assert not stores.registrations.note(event.id, "a", "vegan")
     answer(stores, event, "a", Choice.YES)
@@ -102,9 +102,7 @@ def test_notes_and_deputies_are_forgotten_and_a_chat_is_erased(stores: Stores) -
     assert stores.registrations.of_chat("a")[event.id].note is None
     assert stores.registrations.invite(event.id, ["a", "b", "a"], NOW) == ["a", "b"]
     assert stores.registrations.invite(event.id, ["b", "c"], NOW) == ["c"]
-    assert stores.registrations.erase("a") == [event.id]
-    assert list(stores.registrations.invited(event.id)) == ["b", "c"]
-    assert stores.registrations.of_event(event.id) == []
+    assert list(stores.registrations.invited(event.id)) == ["a", "b", "c"]
 
 
 def test_a_chat_has_three_votes_and_can_take_them_back(stores: Stores) -> None:
@@ -121,8 +119,6 @@ def test_a_chat_has_three_votes_and_can_take_them_back(stores: Stores) -> None:
     stores.topic_tables.seat(event.id, {"a": tables["OZG"], "b": tables["Cloud"]})
     stores.topic_tables.seat(event.id, {"a": tables["Cloud"]})
     assert stores.topic_tables.seats(event.id) == {"a": tables["Cloud"]}
-    stores.topic_tables.erase("a")
-    assert stores.topic_tables.seats(event.id) == {}
 
 
 def test_wishes_stops_and_the_radar_remember_each_thing_once(stores: Stores) -> None:
@@ -141,5 +137,3 @@ def test_wishes_stops_and_the_radar_remember_each_thing_once(stores: Stores) -> 
     assert not stores.reminders.decide((deadline, 60), "dropped", "p")
     stores.reminders.report([(deadline, 60)], NOW)
     assert stores.reminders.reported() == {(deadline, 60): "sent"}
-    stores.reminders.erase("a")
-    assert stores.reminders.wishes(dt.date(2026, 1, 1)) == []
