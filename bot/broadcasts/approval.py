@@ -115,6 +115,18 @@ class Broadcasting:
             return len(set(actors)) > 1 and bool(others) if urgent else bool(others)
         return len(actors) > 1 if urgent else True
 
+    def take_back(self, number: int, actor: str) -> Broadcast:
+        """Undo the approval in the time for that: it is a draft again, and nobody has got anything."""
+        at = self.clock()
+
+        def change(found: Broadcast) -> Change:
+            _must_be(found, Phase.APPROVED)
+            if found.not_before is None or at >= found.not_before:
+                raise BroadcastRefused(texts.TOO_LATE_TO_UNDO.format(number=number))
+            return Change({"state": Phase.DRAFT.value, "approvals": [], "frozen": None}, undone=True)
+
+        return self._changed(number, change, "broadcast.taken_back", actor)
+
     def stop(self, number: int, actor: str) -> tuple[Broadcast, int]:
         """Nothing more goes out; how many messages were held."""
         held = self.stores.deliveries.cancel(number, self.clock())

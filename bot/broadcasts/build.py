@@ -23,4 +23,4 @@ def broadcasting_of(settings: Settings, stores: Stores, gazetteer: Gazetteer) ->
 def rules_of(settings: Settings) -> Rules:
     """What the settings say about broadcasts."""
     wanted = settings.broadcasts
-    return Rules(wanted.quiet_hours, wanted.cap, wanted.four_eyes)
+    return Rules(wanted.quiet_hours, wanted.cap, wanted.four_eyes, settings.data_dir / "broadcasts")

@@ -73,21 +73,26 @@ class Series:
 
 def read_series(text: str, now: dt.datetime) -> Series | None:
     """The rule that these words name, None where they name a single moment. Raises NotUnderstood."""
+    found, rest = find_series(text, now)
+    if (found and _LEFT.sub("", rest)) or (found is None and _EVERY.search(text)):
+        raise NotUnderstood(texts.SERIES_NOT_UNDERSTOOD.format(text=text.strip()))
+    return found
+
+
+def find_series(text: str, now: dt.datetime) -> tuple[Series | None, str]:
+    """A rule that is named somewhere in a text, and the text without it. Raises NotUnderstood."""
     begins = now.astimezone(BERLIN).date().isoformat()
     if text.strip().upper().startswith(("RRULE:", "FREQ=")):
-        return _ready_made(text.strip(), begins)
-    clock, rest = find_clock(text)
+        return _ready_made(text.strip(), begins), ""
     for pattern, rule in _RULES:
-        said = pattern.search(rest)
+        said = pattern.search(text)
         if said is None:
             continue
-        left = _LEFT.sub(" ", rest[: said.start()] + " " + rest[said.end() :]).strip()
-        if left or clock is None:
-            break
-        return Series(_filled(rule, said), f"{clock:%H:%M}", begins)
-    if _EVERY.search(text):
-        raise NotUnderstood(texts.SERIES_NOT_UNDERSTOOD.format(text=text.strip()))
-    return None
+        clock, rest = find_clock(f"{text[: said.start()]} {text[said.end() :]}")
+        if clock is None:
+            raise NotUnderstood(texts.SERIES_NOT_UNDERSTOOD.format(text=text.strip()))
+        return Series(_filled(rule, said), f"{clock:%H:%M}", begins), rest
+    return None, text
 
 
 def _filled(rule: str, said: re.Match[str]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TypeVar
 
 from bot.board.feature import BOARD
+from bot.broadcasts.feature import BROADCASTS
 from bot.conversation import buttons, help_, own_data, questions, reading, verdicts
 from bot.conversation.actions import Action, Notice, say
 from bot.conversation.desk import Desk
@@ -55,8 +56,9 @@ FEATURES = (
     *EVENTS,
     *REMINDERS,
     *LIBRARY,
+    *BROADCASTS,
 )
-"""All that the conversation can do; names are unique across the features."""
+"""All that the conversation can do; names are unique, a file that was not asked for goes to the first that takes one."""
 ALIASES = {"help": "hilfe", "löschen": "loeschen", "lücken": "luecken"}
 CANCEL = "abbrechen"
 
@@ -110,7 +112,10 @@ class Conversation:
                 located = next((feature.location for feature in allowed if feature.location), None)
                 return located(self._desk, event) if located else [say(texts.OTHER[OtherKind.OTHER])]
             case Upload():
-                taken = next((feature.upload for feature in allowed if feature.upload), None)
+                takers = [feature for feature in allowed if feature.upload]
+                waiting = self._desk.stores.dialogues.open(event.chat)
+                asked = [feature for feature in takers if waiting and waiting.step in feature.replies]
+                taken = next((feature.upload for feature in (*asked, *takers)), None)
                 return taken(self._desk, event) if taken else [say(texts.OTHER[OtherKind.FILE])]
             case Other():
                 return [say(texts.OTHER[event.kind])]

@@ -23,7 +23,7 @@ from sqlalchemy import (
 )  # fmt: skip
 from sqlalchemy.schema import UniqueConstraint
 
-from bot.storage.deliveries import NewDelivery, write
+from bot.storage.deliveries import NewDelivery, forget_pending, write
 from bot.storage.moments import loaded, stored
 from knowledge.catalogue.engine import reading, writing
 from knowledge.catalogue.tables import metadata
@@ -80,10 +80,14 @@ class Broadcast:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What becomes of a broadcast in one step: new values of its columns, and messages that are written with them."""
+    """What becomes of a broadcast in one step: new values of its columns, and messages that are written with them.
+
+    With `undone` the messages that have not begun are forgotten, as if they had never been written.
+    """
 
     values: dict[str, Any]
     deliveries: Sequence[NewDelivery] = ()
+    undone: bool = False
 
 
 class Broadcasts:
@@ -112,6 +116,8 @@ class Broadcasts:
                 if name in values:
                     values[name] = stored(values[name])
             connection.execute(update(broadcasts).where(this).values(values))
+            if wanted.undone:
+                forget_pending(connection, number)
             write(connection, wanted.deliveries)
             return _broadcast(connection.execute(select(broadcasts).where(this)).one())
 

@@ -48,7 +48,7 @@ ROLES = {
 NO_TEXT = "Der Text ist leer."
 NO_SUCH_GAP = "Den Platzhalter {gap} gibt es nicht. Möglich sind: {known}."
 LONE_BRACE = "Im Text steht eine geschweifte Klammer, die keinen Platzhalter bildet. Möglich sind: {known}."
-EMPTY_GAP = "Für {gap} fehlt bei {count} Empfängern der Wert: {names}. So wird nichts gesendet."
+EMPTY_GAP = "Für {gap} fehlt der Wert ({count}): {names}. So wird nichts gesendet."
 TOO_LONG = (
     "Mit ausgefüllten Platzhaltern hat der Text bis zu {length} Zeichen (bei {name}), möglich sind {most}. "
     "Bitte kürzen."
@@ -89,7 +89,7 @@ ERASED = "gelöscht"
 REPORT_HEAD = "Rundruf {number} ({state}), {time}"
 STATES = PHASES | {"scheduled": "geplant", "sending": "läuft", "done": "abgeschlossen"}
 COUNTED = {
-    "pending": "{count} stehen noch aus",
+    "pending": "{count} noch ausstehend",
     "sending": "{count} gerade unterwegs",
     "sent": "{count} zugestellt (Telegram hat angenommen)",
     "uncertain": "{count} unsicher",
@@ -101,7 +101,7 @@ COUNTED = {
 }
 """By bot.storage.deliveries.State."""
 ROW_STATES = {
-    "pending": "steht noch aus",
+    "pending": "noch ausstehend",
     "sending": "unterwegs",
     "sent": "zugestellt",
     "uncertain": "unsicher",
@@ -129,13 +129,13 @@ WITH_FILE = "Mit Datei: {name}"
 WITH_BUTTONS = "Mit Knöpfen: {labels}"
 URGENT = "Dringend: geht auch in der Ruhezeit hinaus und braucht zwei Freigaben."
 AS_SEEN_BY = "So sieht es {name} ({length} Zeichen):"
-STOPPED = "Rundruf {number} ist angehalten, {held} Nachrichten gehen nicht hinaus. „resume {number}“ setzt ihn fort."
-RESUMED = "Rundruf {number} läuft weiter, {count} Nachrichten stehen wieder an."
+STOPPED = "Rundruf {number} ist angehalten. Zurückgehalten: {held}. „lotse broadcasts resume {number}“ setzt ihn fort."
+RESUMED = "Rundruf {number} läuft weiter. Wieder anstehend: {count}."
 SENT_AGAIN = "Die Nachricht wird noch einmal gesendet, mit einer Bitte um Entschuldigung davor."
 LEFT = "Dabei bleibt es: Die Nachricht wird nicht noch einmal gesendet."
 NO_DOUBT = "Eine unsichere Zustellung mit der Nummer {number} gibt es nicht."
-CORRECTED = "Der neue Text gilt. Auf {count} Telefonen wird die Nachricht geändert."
-RECALLED = "Zurückgerufen. Auf {count} Telefonen wird die Nachricht gelöscht (Telegram erlaubt das 48 Stunden lang)."
+CORRECTED = "Der neue Text gilt. Schon zugestellt und zu ändern: {count}."
+RECALLED = "Zurückgerufen. Schon zugestellt und zu löschen: {count} (Telegram erlaubt das 48 Stunden lang)."
 NO_SUCH_FORMAT = "„{name}“ endet weder auf .csv noch auf .xlsx."
 WRITTEN = "Geschrieben: {name}"
 NO_BROADCASTS = "Es gibt noch keinen Rundruf."
@@ -143,3 +143,63 @@ NO_LINK = "„{text}“ ist kein Knopf. Erwartet wird zum Beispiel „Zur Anmeld
 NOW_APPROVE = "Entwurf {number} ist gespeichert. Gesendet wird er nach „lotse broadcasts approve {number}“."
 NOW_SECOND = "Rundruf {number} ist dringend und braucht noch eine Freigabe: „lotse broadcasts approve {number}“."
 APPROVED = "Rundruf {number} ist freigegeben: {time}. „lotse broadcasts stop {number}“ hält ihn an."
+
+TOO_LATE_TO_UNDO = "Zum Zurücknehmen ist es zu spät, Rundruf {number} geht schon hinaus. /stopp hält ihn an."
+ASK_WHO = (
+    "An wen, und wann? Zum Beispiel: „alle unter 20.000 im RB Münster, Donnerstag 9 Uhr“, „Kreis Borken, sofort“, "
+    "„wer noch nicht geantwortet hat, morgen 8:30“ oder „alle, jeden letzten Freitag im Monat um 8“. „dringend“ gilt "
+    "auch in der Ruhezeit."
+)
+ASK_TEXT = (
+    "Und der Text? Möglich sind {name}, {gemeinde}, {kreis}, {bezirk}, {einwohner}; Knöpfe als eigene Zeile: "
+    "[Anmeldung](https://…), [Termin 7], [Thema Sensorik]. Ein Bild oder Dokument senden Sie mit dem Text als "
+    "Beschriftung."
+)
+ASK_OTHER_TEXT = "Wie lautet der neue Text?"
+ASK_CORRECTION = "Wie lautet der richtige Text? Er ersetzt den alten auch dort, wo er schon angekommen ist."
+ASK_AGAIN = "Bitte schreiben Sie den Text noch einmal, oder /abbrechen."
+OR_CANCEL = "Oder: /abbrechen."
+IGNORED = "Nicht beachtet: „{words}“"
+NO_TEXT_YET = "Text"
+DRAFT_HEAD = "Entwurf {number}"
+TEST, APPROVE, DISCARD = "Test an mich", "Freigeben", "Verwerfen"
+EDIT_TEXT, EDIT_WHO = "Text ändern", "Empfänger, Zeit"
+SHOW_DRAFT, TAKE_BACK = "Entwurf zeigen", "Zurücknehmen"
+WAITS_FOR_OTHER = "Wartet auf eine zweite Freigabe."
+FOUR_EYES = "Freigeben muss jemand anderes aus der Organisation; mit „Freigeben“ legen Sie den Entwurf dort vor."
+TEST_HEAD = "Test, nur an Sie:"
+FOLLOW = "Mehr zu {topic}"
+FOLLOWS = "Sie hören künftig mehr zum Thema {topic}."
+NO_SUCH_TOPIC = "Das Thema „{topic}“ gibt es nicht. /profil zeigt alle."
+PLEASE_APPROVE = "Ein Rundruf wartet auf Ihre Freigabe."
+WAITING_HEAD = "Rundruf {number} ist noch nicht freigegeben. {sentence}"
+OTHERS_ASKED = "Vorgelegt zur zweiten Freigabe ({count})."
+NO_OTHER = (
+    "Es gibt niemanden sonst, der freigeben kann. Ein Team aus einer Person stellt BROADCASTS__FOUR_EYES=false ein."
+)
+APPROVED_IN_CHAT = (
+    "Rundruf {number} ist freigegeben: {time}, Nachrichten: {count}. Bis {until} Uhr können Sie ihn zurücknehmen, "
+    "danach hält ihn /stopp an."
+)
+DISCARDED = "Entwurf {number} ist verworfen."
+TAKEN_BACK = "Zurückgenommen. Es ist nichts hinausgegangen."
+NOTHING_RUNS = "Es läuft kein Rundruf, und keiner ist geplant."
+HALTED = "Angehalten: Rundruf {number}. Zugestellt: {sent} von {total}. Zurückgehalten: {held}."
+RESUME, CORRECT, RECALL, REPORT = "Fortsetzen", "Text korrigieren", "Zurückrufen", "Bericht"
+GOES_ON = "Rundruf {number} läuft weiter. Wieder anstehend: {count}."
+REPORTS = "Die letzten Rundrufe:"
+REPORT_LABEL = "{number}: {words} ({state})"
+AGAIN_TO, LEAVE = "Noch einmal an {name}", "Lassen"
+AS_CSV, AS_XLSX = "Als CSV", "Als Excel"
+ASK_RECALL = "Schon zugestellte Nachrichten löschen ({count})? Telegram erlaubt das 48 Stunden lang."
+RECALL_YES = "Ja, zurückrufen"
+NO_FILE_NOW = (
+    "Dateien gehen mit einem Rundruf mit: Beginnen Sie mit /rundruf, und senden Sie die Datei, wenn nach dem Text "
+    "gefragt wird."
+)
+MEMBERS_ONLY = "Das gibt es für Mitglieder."
+MUTE_HEAD = "Was möchten Sie bekommen? Ein Tipp schaltet um und gilt sofort."
+MUTE_BROADCASTS, MUTE_REMINDERS, MUTE_INVITATIONS = "Rundrufe", "Erinnerungen", "Einladungen zu Terminen"
+IS_ON, IS_OFF = "✓ {what}", "✗ {what}"
+MUTED = "Abbestellt: {what}"
+UNMUTED = "Wieder bestellt: {what}"

@@ -1,0 +1,230 @@
+"""A broadcast through a storm: recipients who blocked the bot, pauses, cut connections, and a process killed at random.
+
+By hand, with the whole bot and questions asked meanwhile (docs/performance.md):
+TGSIM=… PYTHONPATH=tests:tests/bot .venv/bin/python tests/journeys/storm.py --recipients 1000 --kills 100
+"""
+
+import argparse
+import asyncio
+import datetime as dt
+import os
+import random
+import statistics
+import sys
+import tempfile
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from bot.broadcasts.approval import COMMAND_LINE, Broadcasting
+from bot.broadcasts.build import open_broadcasting
+from bot.broadcasts.draft import make_draft
+from bot.people.model import Member, Role
+from bot.storage.deliveries import Delivery, State
+from knowledge.settings import Settings
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+COURIER = [sys.executable, str(HERE / "courier_bot.py")]
+GROUP, GROUP_NEW = -500, -1000500
+TEXT = "Guten Tag {name}, die Zukunftsmesse beginnt um 9 Uhr."
+LONGEST_S = 3600.0
+
+
+@dataclass
+class Storm:
+    """A simulated Telegram, members, an approved broadcast, and the faults to come."""
+
+    sim: Any
+    folder: Path
+    office: Broadcasting
+    chance: random.Random
+    command: list[str]
+    blocked: set[int] = field(default_factory=set)
+    number: int = 0
+    lives: int = 0
+
+    async def launch(self) -> Any:
+        env = {
+            "DATA_DIR": str(self.folder), "TELEGRAM__TOKEN": "{token}", "TELEGRAM__BASE_URL": "{base_url}",
+            "TELEGRAM__BASE_FILE_URL": "{base_file_url}", "BROADCASTS__QUIET_HOURS": "false", "BOT__ACCESS": "open",
+            "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "tests"), str(ROOT / "tests" / "bot")]),
+        }  # fmt: skip
+        self.lives += 1
+        online = None if self.command == COURIER else 120.0
+        return await self.sim.launch(self.command, env, cwd=self.folder, online=online)
+
+    def rows(self) -> list[Delivery]:
+        return self.office.stores.deliveries.of_broadcast(self.number)
+
+    @property
+    def undone(self) -> int:
+        counts = self.office.stores.deliveries.counts(self.number)
+        return counts[State.PENDING] + counts[State.SENDING]
+
+    def got(self) -> Counter[str]:
+        """How often each chat has the message on its phone."""
+        return Counter({
+            f"telegram:{chat.id}": sum("Zukunftsmesse" in (m.json.get("text") or "") for m in chat.messages.values())
+            for chat in self.sim.world.chats.values()
+        })  # fmt: skip
+
+    def fault(self) -> None:
+        """One more misfortune for the messages to come."""
+        kind = self.chance.choice(("429", "502", "500 after", "cut", "cut after"))
+        if kind == "429":
+            self.sim.fail_next("sendMessage", 429, retry_after=1, times=self.chance.randint(1, 4))
+        elif kind.startswith("cut"):
+            self.sim.drop_connections(1, "sendMessage", after=kind.endswith("after"))
+        else:
+            self.sim.fail_next("sendMessage", int(kind[:3]), html=kind == "502")
+
+    async def until_done(self, seconds: float = LONGEST_S) -> None:
+        async with asyncio.timeout(seconds):
+            while self.undone:  # noqa: ASYNC110 - another process empties it
+                await asyncio.sleep(0.2)
+
+    async def life(self, lasting: float) -> None:
+        """From a start to a kill, the latter so many seconds after the first message of this life."""
+        bot = await self.launch()
+        before = len(self.sim.calls_of("sendMessage"))
+        async with asyncio.timeout(120):
+            while len(self.sim.calls_of("sendMessage")) == before and self.undone:  # noqa: ASYNC110 - as above
+                await asyncio.sleep(0.01)
+        await asyncio.sleep(lasting)
+        await bot.kill()
+        bot.forget()
+
+
+def prepare(sim: Any, folder: Path, recipients: int, seed: int, command: list[str]) -> Storm:
+    office = open_broadcasting(Settings(data_dir=folder, _env_file=None))
+    storm = Storm(sim, folder, office, random.Random(seed), command)
+    joined = dt.datetime.now(dt.UTC) - dt.timedelta(days=1)
+    for number in range(1, recipients + 1):
+        person = sim.user(number, f"Person {number}", started=True)
+        office.stores.members.put(Member(f"telegram:{number}", Role.MAYOR, joined, name=f"Person {number}"))
+        if storm.chance.random() < 0.05:
+            person.block()
+            storm.blocked.add(number)
+    group = sim.group(GROUP, "Arbeitsgruppe")
+    sim.group(GROUP_NEW, "Arbeitsgruppe")
+    group.migrated_to = GROUP_NEW
+    office.stores.members.put(Member(f"telegram:{GROUP}", Role.MAYOR, joined + dt.timedelta(hours=1), name="Gruppe"))
+    draft = make_draft(TEXT, "alle", None, office.world(), office.clock())
+    loose = Broadcasting(office.stores, office.gazetteer, type(office.rules)(quiet=False))
+    storm.number = loose.create(COMMAND_LINE, draft).id
+    loose.approve(storm.number, COMMAND_LINE)
+    return storm
+
+
+def verdict(storm: Storm) -> dict[str, int]:
+    """Counts of what must not be, and of what is: by the phones on one side, by the ledger on the other."""
+    got, rows = storm.got(), storm.rows()
+    lost = [
+        row.chat for row in rows
+        if got[row.chat] == 0 and row.state not in (State.UNCERTAIN, State.BLOCKED, State.FAILED)
+    ]  # fmt: skip
+    states = Counter(row.state.value for row in rows)
+    return {
+        "recipients": len(rows),
+        "twice": sum(count > 1 for count in got.values()),
+        "lost": len(lost),
+        "said sent but not there": sum(row.state is State.SENT and got[row.chat] != 1 for row in rows),
+        "said failed but there": sum(row.state in (State.BLOCKED, State.FAILED) and got[row.chat] > 0 for row in rows),
+        "undone": storm.undone,
+        **states,
+        "uncertain and there": sum(row.state is State.UNCERTAIN and got[row.chat] == 1 for row in rows),
+        "lives": storm.lives,
+    }
+
+
+async def questions(sim: Any, storm: Storm, waits: list[float]) -> None:
+    """One mayor after another asks something, as long as the broadcast runs."""
+    number = 900_000
+    while storm.undone:
+        number += 1
+        person = sim.user(number, f"Frager {number}", started=True)
+        asked = time.monotonic()
+        await person.ask("/hilfe", timeout=60)
+        waits.append(time.monotonic() - asked)
+        await asyncio.sleep(0.25)
+
+
+def most_in_a_second(at: list[float]) -> int:
+    ordered, first, most = sorted(at), 0, 0
+    for last, moment in enumerate(ordered):
+        while moment - ordered[first] > 1.0:
+            first += 1
+        most = max(most, last - first + 1)
+    return most
+
+
+async def measure_pace(recipients: int) -> None:
+    """Without faults: throughput, the fullest second, and what a question waits more than on a quiet bot."""
+    from tgsim import Sim
+
+    async with Sim(flood=None) as sim:
+        with tempfile.TemporaryDirectory() as folder:
+            storm = prepare(sim, Path(folder), recipients, 1, [sys.executable, "-m", "bot", "bot"])
+            storm.office.stores.deliveries.cancel(storm.number, storm.office.clock())
+            bot = await storm.launch()
+            quiet: list[float] = []
+            for number in range(800_000, 800_040):
+                person = sim.user(number, "Frager", started=True)
+                asked = time.monotonic()
+                await person.ask("/hilfe", timeout=60)
+                quiet.append(time.monotonic() - asked)
+                await asyncio.sleep(0.25)
+            storm.office.stores.deliveries.resume(storm.number, storm.office.clock())
+            busy: list[float] = []
+            await asyncio.gather(storm.until_done(), questions(sim, storm, busy))
+            sent = [call.at for call in sim.calls_of("sendMessage") if "Zukunftsmesse" in call.params.get("text", "")]
+            everything = [call.at for call in sim.calls_of("sendMessage") if call.at >= min(sent)]
+            seconds = max(sent) - min(sent)
+            print(
+                f"sent {len(sent)} in {seconds:.1f} s: {len(sent) / seconds:.1f}/s, with answers "
+                f"{len(everything) / seconds:.1f}/s; fullest rolling second {most_in_a_second(everything)}"
+            )
+            for name, waits in (("quiet", quiet), ("during", busy)):
+                p50, p95 = statistics.median(waits), statistics.quantiles(waits, n=20)[-1]
+                print(f"question {name}: {len(waits)}, p50 {1000 * p50:.0f} ms, p95 {1000 * p95:.0f} ms")
+            await bot.stop()
+
+
+async def weather(recipients: int, kills: int, seed: int, command: list[str]) -> dict[str, int]:
+    from tgsim import Sim
+
+    async with Sim(flood=None) as sim:
+        with tempfile.TemporaryDirectory() as folder:
+            storm = prepare(sim, Path(folder), recipients, seed, command)
+            for kill in range(kills):
+                for _ in range(storm.chance.randint(0, 2)):
+                    storm.fault()
+                await storm.life(storm.chance.uniform(0.0, 0.8 * recipients / 25 / max(1, kills)))
+                print(f"kill {kill + 1}: {storm.undone} to go", file=sys.stderr)
+            await storm.launch()
+            await storm.until_done()
+            return verdict(storm)
+
+
+def main() -> None:
+    options = argparse.ArgumentParser()
+    options.add_argument("--recipients", type=int, default=1000)
+    options.add_argument("--kills", type=int, default=100)
+    options.add_argument("--seed", type=int, default=1)
+    options.add_argument("--courier-only", action="store_true")
+    options.add_argument("--pace", action="store_true", help="no faults: throughput and waiting of questions")
+    given = options.parse_args()
+    sys.path.append(os.environ["TGSIM"])
+    if given.pace:
+        asyncio.run(measure_pace(given.recipients))
+        return
+    command = COURIER if given.courier_only else [sys.executable, "-m", "bot", "bot"]
+    for name, count in asyncio.run(weather(given.recipients, given.kills, given.seed, command)).items():
+        print(f"{name}: {count}")
+
+
+if __name__ == "__main__":
+    main()
