@@ -17,6 +17,7 @@ GROUPS = 6
 """So many groups are shown: a phone's screen."""
 TRIED = 60
 """So many questions, the newest ones, are tried against a new document: about two seconds."""
+_ANSWERED = {AnswerStatus.ANSWERED, AnswerStatus.PARTIAL}
 _UNSURE = {AnswerStatus.NO_EVIDENCE, AnswerStatus.PARTIAL}
 
 
@@ -95,7 +96,7 @@ def answered_by(desk: Desk, document_id: str) -> list[Gap]:
 
 def _answers(desk: Desk, gap: Gap, document_id: str) -> bool:
     answer = desk.knowledge.answer(Question(gap.question, desk.today))
-    return answer.status is AnswerStatus.ANSWERED and any(
+    return answer.status in _ANSWERED and any(
         source.document_id == document_id for source in answer.sources
     )
 

@@ -1,5 +1,6 @@
 """From a file or a text that staff send to a card, and from its buttons to a stored document."""
 
+import datetime as dt
 import secrets
 from collections.abc import Mapping
 from pathlib import Path
@@ -19,6 +20,7 @@ from knowledge.errors import DocumentRefused, RefusalReason
 
 MOST_INSIDE = 10
 """So many files of one archive become cards."""
+KEPT = dt.timedelta(days=30)
 VERSION = "library.version"
 """The dialogue in which the next file is the new version of a document."""
 
@@ -26,6 +28,7 @@ VERSION = "library.version"
 def on_upload(desk: Desk, upload: Upload) -> list[Action]:
     """A card for each file. Raises CatalogueError."""
     library = library_of(desk)
+    _clear(desk)
     if desk.drafts is not None:
         desk.drafts(upload.chat, (Span(texts.READING.format(name=upload.name)),))
     corrections: dict[str, str] = {}
@@ -42,6 +45,13 @@ def on_upload(desk: Desk, upload: Upload) -> list[Action]:
         said = texts.MORE_INSIDE.format(name=upload.name, count=len(items), shown=MOST_INSIDE)
         actions.append(say(said))
     return actions
+
+
+def _clear(desk: Desk) -> None:
+    """Forget the drafts that nobody has decided on for KEPT."""
+    for draft_id in desk.stores.drafts.older_than(desk.clock() - KEPT):
+        desk.stores.drafts.remove(draft_id)
+        library_of(desk).drop(draft_id)
 
 
 def card_for(desk: Desk, chat: str, item: Incoming, corrections: Mapping[str, str]) -> Action:
