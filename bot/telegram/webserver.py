@@ -54,7 +54,7 @@ class Updates(_Quiet):
 
     async def post(self) -> None:
         """200 once the update is written down; 503 makes Telegram try again later. Raises HTTPError."""
-        update = self._update()
+        update = update_of(self.request.body, self._bot)
         if update is None:
             # Repeating it would not make it readable.
             metrics.refused("unreadable")
@@ -66,13 +66,15 @@ class Updates(_Quiet):
             _log.warning("an update is refused for now: %s", exc)
             raise HTTPError(HTTPStatus.SERVICE_UNAVAILABLE) from exc
 
-    def _update(self) -> Update | None:
-        try:
-            found = Update.de_json(json.loads(self.request.body), self._bot)
-        # The library's constructors fail in many ways on what is no update.
-        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
-            return None
-        return found if isinstance(found.update_id, int) else None
+
+def update_of(body: bytes, bot: Bot) -> Update | None:
+    """The update in the body of a call, None where it is none."""
+    try:
+        found = Update.de_json(json.loads(body), bot)
+    # The library's constructors fail in many ways on what is no update.
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError, OverflowError, OSError):
+        return None
+    return found if isinstance(found.update_id, int) else None
 
 
 class Health(_Quiet):
