@@ -28,8 +28,6 @@ from knowledge.german.words import content_words, fold
 BRIEF = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 ODD = 'äöüÄÖÜß€%§.,:;-–()/"„“ \n\t\u00ad\u200b\u202e'
 GERMAN = st.text(alphabet=string.ascii_letters + string.digits + ODD, max_size=300)
-    alphabet=string.ascii_letters + string.digits + 'äöüÄÖÜß€%§.,:;-–()/"„“ \n\t\u00ad\u200b\u202e', max_size=300
-)
 BOT = Bot("4711:abc")
 ANYTHING = st.text(max_size=300)
 SUFFIXES = (".pdf", ".docx", ".html", ".md", ".txt", ".eml", ".rtf", ".odt", ".xlsx", ".pptx", ".zip", ".csv", "")
