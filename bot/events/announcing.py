@@ -10,7 +10,7 @@ from bot.events import wording
 from bot.events.model import Event, Registration, Status
 from bot.events.showing import View, answer_rows, event_buttons, event_text
 from bot.people.model import Role
-from bot.storage.deliveries import NewDelivery
+from bot.storage.deliveries import NewDelivery, Priority
 from bot.texts import events as texts
 
 ABOUT, INVITATION = "event", "invitation"
@@ -36,7 +36,10 @@ def invite(desk: Desk, event: Event, chats: Iterable[str]) -> int:
     new = desk.stores.registrations.invite(event.id, chats, now)
     message = to_json(invitation(event, now))
     desk.stores.deliveries.put_all([
-        NewDelivery(f"event:{event.id}:invite:{chat}", chat, message, INVITATION, now, event.closes, _topic(event))
+        NewDelivery(
+            f"event:{event.id}:invite:{chat}", chat, message, INVITATION, now, event.closes, _topic(event),
+            priority=Priority.BROADCAST,
+        )
         for chat in new
     ])  # fmt: skip
     return len(new)
