@@ -12,14 +12,13 @@ from ingest.model import Block, BlockKind, RawDocument
 from ingest.readers.grid import looks_like_heads, row_blocks
 from ingest.readers.numbering import starts_item
 from ingest.readers.packed import check_package
+from ingest.readers.wordstyles import Styles
 from knowledge.errors import DocumentRefused, RefusalReason
 
 HIDDEN = "verborgener Text in der Word-Datei"
 LONGEST_BOLD_HEADING = 90
 PLAIN_LEVEL = 3
 """The depth of a bold line that is no heading by its style."""
-TINY = 2.5
-"""Type smaller than this many points is not meant to be read."""
 _HEADING_STYLE = re.compile(r"(?:heading|überschrift)\s*(\d)", re.IGNORECASE)
 _LIST_STYLE = re.compile(r"list|aufzählung|aufzaehlung", re.IGNORECASE)
 _END = re.compile(r"[.;,!]$")
@@ -28,9 +27,6 @@ _OTHER_TYPE = re.compile(
     rb"application/vnd\.(?:ms-word\.(?:document|template)\.macroEnabled\w*|openxmlformats-officedocument"
     rb"\.wordprocessingml\.template)\.main\+xml"
 )
-_GROUND = "./w:rPr/w:shd | ./w:rPr/w:highlight | ancestor::w:p/w:pPr/w:shd | ancestor::w:tc/w:tcPr/w:shd"
-_GROUND += " | ancestor::w:tbl/w:tblPr/w:tblStyle"
-"""What may lie under white type, so that it can be read: shading of its own, of the paragraph, cell or table."""
 _PLAIN_TYPE = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _TRIPPED = (ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError)
 """What python-docx and zipfile trip over in damaged files."""
@@ -45,8 +41,8 @@ def read_docx(name: str, data: bytes) -> RawDocument:
     check_package(name, data)
     try:
         document = Document(BytesIO(_plain(data)))
-        hidden = [False]
-        blocks = tuple(_blocks(document, hidden))
+        styles = Styles(document)
+        blocks = tuple(_blocks(document, styles))
         furniture = tuple(dict.fromkeys(_furniture(document)))
         properties = document.core_properties
     except (KeyError, ValueError) as exc:
@@ -61,7 +57,7 @@ def read_docx(name: str, data: bytes) -> RawDocument:
         name,
         blocks,
         title=title or clean(properties.title or "") or None,
-        dropped=(HIDDEN,) if hidden[0] else (),
+        dropped=(HIDDEN,) if styles.dropped else (),
         furniture=furniture,
     )
 
@@ -83,51 +79,28 @@ def _plain(data: bytes) -> bytes:
     return made.getvalue()
 
 
-def _blocks(document: Any, hidden: list[bool]) -> Iterator[Block]:  # noqa: ANN401 python-docx has no types
+def _blocks(document: Any, styles: Styles) -> Iterator[Block]:  # noqa: ANN401 python-docx has no types
     for element in document.iter_inner_content():
         if hasattr(element, "rows"):
-            yield from _table(element, hidden)
+            yield from _table(element, styles)
         else:
-            block = _paragraph(element, hidden)
+            block = _paragraph(element, styles)
             if block is not None:
                 yield block
 
 
-def _paragraph(paragraph: Any, hidden: list[bool]) -> Block | None:  # noqa: ANN401
-    shown = _shown(paragraph, hidden)
+def _paragraph(paragraph: Any, styles: Styles) -> Block | None:  # noqa: ANN401
+    shown = styles.shown(paragraph)
     text = clean("".join(run.text for run in shown))
     if not text:
         return None
-    style = paragraph.style.name or "" if paragraph.style is not None else ""
+    style = styles.name(paragraph)
     level = _level(style, text, bold=_bold(shown))
     if level:
         return Block(BlockKind.HEADING, text, level=level)
     bare, bulleted = without_bullet(text)
     listed = bulleted or bool(_LIST_STYLE.search(style)) or _numbered(paragraph) or starts_item(text)
     return Block(BlockKind.LIST_ITEM if listed else BlockKind.PARAGRAPH, bare if bulleted else text)
-
-
-def _shown(paragraph: Any, hidden: list[bool]) -> list[Any]:  # noqa: ANN401
-    """The runs that a reader of the page sees; notes in `hidden` that there were others."""
-    runs = list(paragraph.iter_inner_content())
-    base = paragraph.style.font if paragraph.style is not None else None
-    shown = [run for run in runs if not _is_hidden(run, base)]
-    hidden[0] = hidden[0] or len(shown) < len(runs)
-    return shown
-
-
-def _is_hidden(run: Any, base: Any) -> bool:  # noqa: ANN401
-    if not hasattr(run, "font"):  # A link holds runs of its own.
-        return bool(run.runs) and all(_is_hidden(one, base) for one in run.runs)
-    if not run.text.strip():
-        return False
-    own = run.style.font if run.style is not None else None
-    fonts = [font for font in (run.font, own, base) if font is not None]
-    vanished = next((font.hidden for font in fonts if font.hidden is not None), False)
-    size = next((font.size.pt for font in fonts if font.size is not None), None)
-    colour = next((str(font.color.rgb) for font in fonts if font.color is not None and font.color.rgb is not None), "")
-    tiny = size is not None and size < TINY
-    return bool(vanished) or tiny or (colour == "FFFFFF" and not run._r.xpath(_GROUND))  # noqa: SLF001
 
 
 def _bold(runs: list[Any]) -> bool:
@@ -151,21 +124,21 @@ def _numbered(paragraph: Any) -> bool:  # noqa: ANN401
     return properties is not None and properties.numPr is not None
 
 
-def _table(table: Any, hidden: list[bool]) -> Iterator[Block]:  # noqa: ANN401
-    rows = [cells for cells in (_cells(row, hidden) for row in table.rows) if any(cells)]
+def _table(table: Any, styles: Styles) -> Iterator[Block]:  # noqa: ANN401
+    rows = [cells for cells in (_cells(row, styles) for row in table.rows) if any(cells)]
     if not rows:
         return
     yield from row_blocks(rows, headed=len(rows) > 1 and (_marked_head(table) or looks_like_heads(rows)))
 
 
-def _cells(row: Any, hidden: list[bool]) -> tuple[str, ...]:  # noqa: ANN401
+def _cells(row: Any, styles: Styles) -> tuple[str, ...]:  # noqa: ANN401
     """The cells of a row; a cell merged over several columns is named once, the rest are empty."""
     seen: list[Any] = []
     texts: list[str] = []
     for cell in row.cells:
         merged = any(cell._tc is other for other in seen)  # noqa: SLF001 the only mark of a merged cell
         seen.append(cell._tc)  # noqa: SLF001
-        lines = () if merged else ("".join(run.text for run in _shown(part, hidden)) for part in cell.paragraphs)
+        lines = () if merged else ("".join(run.text for run in styles.shown(part)) for part in cell.paragraphs)
         texts.append(clean(" ".join(lines)))
     return tuple(texts)
 
