@@ -12,6 +12,7 @@ _FILE = Path(__file__).parent / "topics.toml"
 _ENDINGS = r"(?:e|en|er|es|s|n|em|innen|in)?"
 _UMLAUT = re.compile("[äöüß]", re.IGNORECASE)
 _SPELLINGS = {"ä": "(?:ä|ae)", "ö": "(?:ö|oe)", "ü": "(?:ü|ue)", "ß": "(?:ß|ss)"}
+_WRITTEN_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 _BLANK = re.compile(r"\s+")
 
 
@@ -34,19 +35,33 @@ class Topics:
             name: re.compile("|".join(map(_pattern, sorted(terms, key=len, reverse=True))), re.IGNORECASE)
             for name, terms in words.items()
         }
+        self._needles = {name: tuple({_needle(term) for term in terms}) for name, terms in words.items()}
 
     def find(self, text: str) -> list[TopicMention]:
         """Every word of the text that points to a topic, in order; a word may point to several."""
+        # A plain search rules out most topics before their patterns, which are slow, are tried.
+        folded = _folded(text)
+        likely = [name for name, needles in self._needles.items() if any(needle in folded for needle in needles)]
         mentions = [
             TopicMention(name, match[0], match.start(), match.end())
-            for name, pattern in self._patterns.items()
-            for match in pattern.finditer(text)
+            for name in likely
+            for match in self._patterns[name].finditer(text)
         ]
         return sorted(mentions, key=lambda mention: mention.start)
 
     def count(self, text: str) -> Counter[str]:
         """How often a text points to each topic."""
         return Counter(mention.topic for mention in self.find(text))
+
+
+def _folded(text: str) -> str:
+    """In small letters, umlauts written out: every spelling that a pattern takes for one word is one."""
+    return text.casefold().translate(_WRITTEN_OUT)
+
+
+def _needle(term: str) -> str:
+    """A part of every text in which the term's pattern finds it: its first word."""
+    return _folded(term.strip("*").split()[0])
 
 
 def _pattern(term: str) -> str:
