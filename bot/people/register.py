@@ -5,16 +5,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from bot.conversation.desk import Desk
+from bot.people.erasure import erase
 from bot.people.model import Member, Role
 from bot.people.towns import label, town
-from bot.storage import Stores, open_stores
+from bot.storage import Stores
 from bot.storage.notes import TELEGRAM_NAME
 from bot.storage.requests import RequestState
 from bot.texts import people as texts
-from knowledge.catalogue import catalogue_in, open_database
 from knowledge.clock import now
 from knowledge.command_line import WrongUse
-from knowledge.german.places import Gazetteer, shipped_municipalities
 from knowledge.model import Municipality
 from knowledge.settings import Settings
 
@@ -43,9 +43,10 @@ class Invited:
 class Register:
     """The people of one database. Every call may raise CatalogueError."""
 
-    def __init__(self, stores: Stores, gazetteer: Gazetteer, bot_name: Callable[[], str | None]) -> None:
-        self._stores = stores
-        self._gazetteer = gazetteer
+    def __init__(self, desk: Desk, bot_name: Callable[[], str | None]) -> None:
+        self._desk = desk
+        self._stores = desk.stores
+        self._gazetteer = desk.knowledge.gazetteer
         self._bot_name = bot_name
 
     def invite(self, role: Role, uses: int, days: int) -> Invited:
@@ -92,9 +93,10 @@ class Register:
         return member, changed is None
 
     def remove(self, chat: str) -> bool:
-        """Take somebody out at once; False where there is no such member."""
-        gone = self._stores.members.remove(chat)
+        """Take somebody out at once, with all that is stored about the person; False where there is no such member."""
+        gone = self._stores.members.find(chat) is not None
         if gone:
+            erase(self._desk, chat)
             self._stores.audit.note(COMMAND_LINE, "member.removed", chat, now())
         return gone
 
@@ -146,11 +148,10 @@ def deep_link(bot_name: str, code: str) -> str:
 
 def open_register(settings: Settings) -> Register:
     """The register over the database that the settings name. Raises CatalogueError."""
-    database = open_database(settings.database_url)
-    stores = open_stores(database)
-    imported = catalogue_in(database).municipalities()
-    known = {place.ags: place for place in (*shipped_municipalities(), *imported)}
-    return Register(stores, Gazetteer(tuple(known.values())), lambda: _bot_name(stores, settings))
+    from bot.build import open_desk
+
+    desk = open_desk(settings)
+    return Register(desk, lambda: _bot_name(desk.stores, settings))
 
 
 def _bot_name(stores: Stores, settings: Settings) -> str | None:

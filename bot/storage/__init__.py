@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from bot.storage.invitations import Invitations
     from bot.storage.members import Members
     from bot.storage.notes import Notes
+    from bot.storage.personal import PersonalData
     from bot.storage.registrations import Registrations
     from bot.storage.reminders import Reminders
     from bot.storage.requests import JoinRequests
@@ -44,6 +45,7 @@ class Stores:
     requests: "JoinRequests"
     notes: "Notes"
     eligibility: "Eligibility"
+    personal: "PersonalData"
     introductions: "Introductions"
     groups: "Groups"
     exposure: "Exposure"
@@ -76,6 +78,7 @@ def open_stores(database: "Database") -> Stores:
     from bot.storage.invitations import Invitations
     from bot.storage.members import Members
     from bot.storage.notes import Notes
+    from bot.storage.personal import PersonalData
     from bot.storage.registrations import Registrations
     from bot.storage.reminders import Reminders
     from bot.storage.requests import JoinRequests
@@ -94,6 +97,7 @@ def open_stores(database: "Database") -> Stores:
         requests=JoinRequests(database),
         notes=Notes(database),
         eligibility=Eligibility(database),
+        personal=PersonalData(database),
         introductions=Introductions(database),
         groups=Groups(database),
         exposure=Exposure(database),

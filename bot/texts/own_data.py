@@ -1,0 +1,42 @@
+"""What /daten and /loeschen say about all that is stored of a person."""
+
+PARTS = {
+    "members": "Profil",
+    "entries": "Bedarfe, Angebote und Themen",
+    "group_members": "Arbeitsgruppen",
+    "introductions": "Kontaktanfragen",
+    "blocks": "Gesperrte Anfragende",
+    "registrations": "Antworten auf Einladungen",
+    "event_invitations": "Einladungen",
+    "table_votes": "Stimmen für Tischthemen",
+    "table_seats": "Tischplätze",
+    "topic_tables": "Vorgeschlagene Tischthemen",
+    "reminder_wishes": "Gewünschte Erinnerungen",
+    "reminder_stops": "Abgestellte Erinnerungen",
+    "radar": "Entscheidungen über Fristen",
+    "join_requests": "Anfrage um Freischaltung",
+    "gap_wishes": "Offene Fragen, zu denen Sie Nachricht wollten",
+    "drafts": "Nicht abgeschlossene Aufnahmen",
+    "dialogues": "Begonnene Eingaben",
+    "events": "Angelegte Termine",
+    "broadcasts": "Angelegte Rundschreiben",
+    "deliveries": "Nachrichten an Sie",
+    "audit": "Protokoll der Verwaltungsschritte",
+    "turns": "Nachrichten dieses Chats",
+    "feedback": "Bewertungen",
+}
+"""By table; a test holds it against the registry."""
+ELSEWHERE = ("turns", "feedback")
+"""Counted in a sentence of their own."""
+ALSO = "Außerdem: {parts}."
+PART = "{part} ({count})"
+AS_FILE = "Als Datei"
+FILE_NAME = "meine-daten.json"
+FILE_CAPTION = "Alles, was über Sie gespeichert ist, Stand {at}."
+FIELD = "{name}: {value}"
+CONFIRM_MEMBER = (
+    "Alles löschen, was über Sie gespeichert ist: Profil, Einträge, Anfragen, Antworten, Gespräch? Sie sind danach "
+    "kein Mitglied mehr, offene Anfragen enden. Das lässt sich nicht zurückholen."
+)
+AUDIT_STAYS = "Nur das Protokoll der Verwaltungsschritte bleibt ein Jahr lang unverändert; es enthält keine Inhalte."
+DELETED_MEMBER = "Alles ist gelöscht. Wieder dabei sein können Sie mit einer neuen Einladung."
