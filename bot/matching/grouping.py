@@ -1,5 +1,6 @@
 """Inside /kommunen: the group that shares a need, who could lead, the sum and its calculation, what is still open."""
 
+from bot.board.towns import records
 from bot.conversation.actions import RichText, Span, Style
 from bot.conversation.desk import Desk
 from bot.matching.showing import Sources, message
@@ -14,7 +15,7 @@ from knowledge.model import Municipality
 def group_text(desk: Desk, need: Need, text: str) -> tuple[RichText, Sources]:
     """The proposal for a need, with the sources that it quotes. Raises CatalogueError."""
     base = desk.knowledge.base()
-    group = form_group(need, base, desk.knowledge.atlas(base))
+    group = form_group(need, base, desk.knowledge.atlas(base), records(desk))
     sources = Sources()
     lines = [Span(f"• {_member(member, need.home, sources)}\n") for member in group.members]
     missing = [Span(texts.MISSING.format(count=group.missing) + "\n")] if group.missing else []

@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from bot.board.towns import records
 from bot.conversation.actions import Action, Edit, EditKeyboard, Notice, RichText, Send, SendPicture, Span, say
 from bot.conversation.desk import Desk
 from bot.conversation.events import Button, Keyboard, Tap
@@ -93,7 +94,7 @@ def _topics(desk: Desk, page: int) -> tuple[RichText, Keyboard]:
 
 def _found(desk: Desk, chat: str, text: str) -> Partners:
     base = desk.knowledge.base()
-    return match_partners(need(desk, chat, text), base, desk.knowledge.atlas(base), most=MOST)
+    return match_partners(need(desk, chat, text), base, desk.knowledge.atlas(base), records(desk), MOST)
 
 
 def _listed(desk: Desk, chat: str, text: str, mark: str) -> tuple[RichText, Keyboard]:

@@ -8,11 +8,13 @@ from talking import CHAT, NOW, Office, labels, plain
 
 from bot.conversation.actions import Edit, EditKeyboard, Notice, Send, SendPicture
 from bot.conversation.events import Message, Tap
-from bot.people.model import Member, Role
+from bot.people.consent import VERSION
+from bot.people.model import Member, Role, Visible
 from bot.texts import conversation as answer_texts
 from bot.texts import matching as texts
 from knowledge.german.municipalities import shipped_municipalities
 from knowledge.matching import texts as own_words
+from knowledge.matching.model import RecordKind
 from knowledge.model import ChunkKind, DocumentKind, Fact, FactKind
 
 PLACES = {place.name: place for place in shipped_municipalities()}
@@ -173,3 +175,19 @@ def test_a_question_for_municipalities_leads_to_the_list_with_the_map(office: Of
     assert isinstance(kept, EditKeyboard)
     assert isinstance(listed, Send)
     assert "Legden" in plain(listed)
+
+
+def test_what_members_put_on_the_board_is_found_in_their_words_and_nobody_hidden_is_named(office: Office) -> None:
+    seen, hidden = ("telegram:7", "Ahaus", {Visible.MUNICIPALITY}), ("telegram:8", "Stadtlohn", set[Visible]())
+    for chat, town, visible in (seen, hidden):
+        member = Member(chat, Role.MAYOR, NOW, PLACES[town].ags, consent_version=VERSION, visible=frozenset(visible))
+        office.stores.members.put(member)
+        text = f"Wir in {town} suchen Partner für das Erfassen von Schlaglöchern"
+        office.stores.board.put(chat, RecordKind.NEED, "Straßen", NOW, text=text)
+    shown = office.say("/kommunen Schlaglöcher aufnehmen")
+    assert "„Wir in Ahaus suchen Partner für das Erfassen von Schlaglöchern“ (gemeldet am 22.11.2026)" in plain(shown)
+    assert "sucht dasselbe" in plain(shown)
+    assert "Stadtlohn" not in plain(shown)
+    (group,) = office.tap(shown, texts.GROUP)
+    assert "• Ahaus (Kreis Borken): " in plain(group)
+    assert "Stadtlohn" not in plain(group)
