@@ -28,6 +28,8 @@ _DATE_NAMES = (
 )
 _LATIN = {"", "utf-8", "iso-8859-1", "iso-8859-15", "latin1", "windows-1252"}
 _WHOLE = re.compile(r"\d{1,3}", re.ASCII)
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+"""Characters that no tree of elements may hold."""
 _SEPARATORS = re.compile(r"^[\s|:–—·»-]+|[\s|:–—·»-]+$")
 
 
@@ -37,7 +39,7 @@ def read_html(name: str, data: bytes) -> RawDocument:
     from lxml.etree import LxmlError
 
     try:
-        tree = lxml_html.document_fromstring(_decode(data))
+        tree = lxml_html.document_fromstring(_NO_XML.sub(" ", _decode(data)))
     except (LxmlError, ValueError) as exc:
         raise DocumentRefused(name, RefusalReason.BROKEN) from exc
     linked = list(_linked_data(tree))

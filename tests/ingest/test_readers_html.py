@@ -173,3 +173,9 @@ ODDITIES = {
 def test_a_page_with_an_oddity_is_read_all_the_same(tmp_path, what):
     path = make_files.html(tmp_path / "seite.html", f"<main><p>Das Bad ist offen.</p>{ODDITIES[what]}</main>")
     assert "Das Bad ist offen." in [block.text for block in read(path).blocks]
+
+
+def test_control_characters_in_a_page_are_no_reason_to_refuse_it(tmp_path: Path) -> None:
+    path = tmp_path / "seite.html"
+    path.write_bytes(b"<h1>Merk\x01blatt</h1><nav>Men\x02</nav><p>Der Zuschuss betr\xc3\xa4gt \x0040 Prozent.</p>")
+    assert "40 Prozent" in " ".join(block.text for block in read(path).blocks)
