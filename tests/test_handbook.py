@@ -23,6 +23,16 @@ HANDBOOK = ROOT / "docs" / "handbuch.md"
 COMMAND = re.compile(r"`lotse ([a-z][^`…|]*)`")
 NAMED_PATH = re.compile(r"`((?:bot|docs|ingest|knowledge|tests)/[\w./-]+)`|\]\(([\w./-]+)\)")
 PAGES = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "README.md", *ROOT.glob("docs/**/*.md")))
+CALENDAR = """BEGIN:VCALENDAR
+VERSION:2.0
+BEGIN:VEVENT
+UID:forum@beispiel
+DTSTART;TZID=Europe/Berlin:20990211T100000
+DURATION:PT5H
+SUMMARY:Digitalforum
+END:VEVENT
+END:VCALENDAR
+"""
 PLACES = """ags,name,kind,kreis,regierungsbezirk,population,population_as_of,lat,lon
 05999001,Neudorf,Gemeinde,Kreis Neu,Münster,5000,31.12.2023,52.1,7.5
 """
@@ -39,6 +49,7 @@ class Reader:
         shutil.copy(second, folder / "PFAD")
         (folder / "NEU.pdf").write_text("<html><body><p>Ein neues Merkblatt zur Förderung.</p></body></html>")
         (folder / "DATEI").write_text(PLACES, encoding="utf-8")
+        (folder / "KALENDER.ics").write_text(CALENDAR, encoding="utf-8")
         self.env = {name: value for name, value in os.environ.items() if "__" not in name}
         self.env |= {"DATA_DIR": str(folder / "data")}
         self.call("documents", "add", "ORDNER")
@@ -71,6 +82,8 @@ def test_every_command_of_the_handbook_works(tmp_path: Path) -> None:
         if f"lotse {command}" in README and "watch" not in command:
             continue  # test_readme.py runs it
         words = [reader.number() if word == "NUMMER" else word for word in command.split()]
+        if "restore" in words:
+            reader.call("documents", "remove", words[-1])
         (reader.start_and_stop if "watch" in words else reader.call)(*words)
 
 
