@@ -20,9 +20,8 @@ def group_text(desk: Desk, need: Need, text: str) -> tuple[RichText, Sources]:
     lines = [Span(f"• {_member(member, need.home, sources)}\n") for member in group.members]
     missing = [Span(texts.MISSING.format(count=group.missing) + "\n")] if group.missing else []
     lead = [Span(f"{group.lead_because}\n")] if len(group.members) > 1 else []
-    asked = "\n".join((texts.TO_CLEAR_UP, *(f"• {question}" for question in group.questions)))
-    open_ = [Span(asked, Style.FOLD)] if group.questions else []
-    body = message(texts.GROUP_FOR.format(need=text), [*lines, *missing, *lead, *_money(group, sources), *open_], [])
+    said = [*lines, *missing, *lead, *_money(group, sources), *_to_clear_up(group, sources)]
+    body = message(texts.GROUP_FOR.format(need=text), said, [])
     return (*body, Span("\n"), *sources.text(desk.today)), sources
 
 
@@ -41,6 +40,15 @@ def _money(group: Group, sources: Sources) -> list[Span]:
     numbers = ", ".join(str(sources.number(quote)) for quote in group.rule.quotes)
     said = texts.SUM.format(count=count, calculation=group.rule.calculation(count), numbers=numbers)
     return [Span("\n"), Span(said, Style.BOLD), Span(f"\n{_share(group.rule, count)}\n")]
+
+
+def _to_clear_up(group: Group, sources: Sources) -> list[Span]:
+    """The open questions, folded; those in the guideline's words with their source."""
+    conditions = group.rule.conditions if group.rule else ()
+    numbers = [f" [{sources.number(quote)}]" for quote in conditions]
+    numbers += [""] * (len(group.questions) - len(numbers))
+    asked = [f"• {question}{number}" for question, number in zip(group.questions, numbers, strict=True)]
+    return [Span("\n".join((texts.TO_CLEAR_UP, *asked)), Style.FOLD)] if asked else []
 
 
 def _share(rule: Rule, count: int) -> str:

@@ -7,6 +7,7 @@ from bot.matching.asked import need, problem_with, remember
 from bot.matching.marks import START_UPS, TOPIC, TOPICS
 from bot.matching.showing import Sources, message, start_up_lines
 from bot.matching.topics import number_of, page_of_topics, topic_of, turning
+from bot.storage.exposure import What
 from bot.texts import conversation as answer_texts
 from bot.texts import matching as texts
 from knowledge.matching.start_ups import browse, match_start_ups, topics_of_start_ups, unexplained
@@ -30,6 +31,7 @@ def show(desk: Desk, chat: str, argument: str) -> list[Action]:
 def _for_need(desk: Desk, chat: str, text: str) -> Send:
     base = desk.knowledge.base()
     found = match_start_ups(need(desk, chat, text), base, desk.knowledge.atlas(base))
+    desk.stores.exposure.note(What.START_UP, [match.name for match in found.found], desk.today)
     sources = Sources()
     lines = start_up_lines(found.found, sources)
     closing = [found.few, PROCUREMENT if found.found else texts.MORE_START_UPS]
@@ -67,8 +69,10 @@ def _on_topic(desk: Desk, chat: str, topic: str, page: int) -> tuple[RichText, K
     pages = max(1, -(-len(found.found) // ON_A_PAGE))
     page = min(page, pages - 1)
     first = page * ON_A_PAGE
+    shown = found.found[first : first + ON_A_PAGE]
+    desk.stores.exposure.note(What.START_UP, [match.name for match in shown], desk.today)
     sources = Sources()
-    lines = start_up_lines(found.found[first : first + ON_A_PAGE], sources, first + 1)
+    lines = start_up_lines(shown, sources, first + 1)
     head = texts.START_UPS_ON.format(topic=topic) + (texts.PAGE.format(page=page + 1, pages=pages) if pages > 1 else "")
     body = message(head, lines, [found.few, PROCUREMENT])
     turned = turning(f"{START_UPS}:{TOPIC}:{number_of(topic)}", page, pages)

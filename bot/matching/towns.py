@@ -6,11 +6,13 @@ from bot.board.towns import records
 from bot.conversation.actions import Action, Edit, EditKeyboard, Notice, RichText, Send, SendPicture, Span, say
 from bot.conversation.desk import Desk
 from bot.conversation.events import Button, Keyboard, Tap
+from bot.introductions.offering import contact_buttons
 from bot.matching.asked import need, problem_with, recall, remember
 from bot.matching.grouping import group_text
 from bot.matching.marks import GROUP, LIST, MAP, SEND, TOPIC, TOPICS, TOWNS
 from bot.matching.showing import Sources, message, partner_lines
 from bot.matching.topics import page_of_topics, topic_of
+from bot.storage.exposure import What
 from bot.texts import conversation as answer_texts
 from bot.texts import matching as texts
 from knowledge.matching.model import Barrier, Partners
@@ -109,7 +111,10 @@ def _listed(desk: Desk, chat: str, text: str, mark: str) -> tuple[RichText, Keyb
     more = [Button(texts.GROUP, f"{TOWNS}:{GROUP}:{mark}")]
     more = [Button(texts.MAP, f"{TOWNS}:{MAP}:{mark}"), *more] if found.found else more
     topics = (Button(texts.ALL_TOPICS, f"{TOWNS}:{TOPICS}:0"),)
-    return (*body, *sources.text(desk.today)), (tuple(more), *sources.buttons(), topics)
+    places = [match.municipality for match in found.found]
+    desk.stores.exposure.note(What.MUNICIPALITY, [place.ags for place in places], desk.today)
+    asked = contact_buttons(desk, chat, places)
+    return (*body, *sources.text(desk.today)), (tuple(more), *asked, *sources.buttons(), topics)
 
 
 def _left_out(found: Partners) -> list[str]:

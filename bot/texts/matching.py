@@ -42,7 +42,7 @@ GROUP = "Gruppe und Förderung"
 
 GROUP_FOR = "Gruppe für „{need}“"
 YOURS = "{name} (Ihre Kommune)"
-MISSING = "Für eine Gruppe aus drei fehlen noch {count}: Sonst hat niemand diesen Bedarf gemeldet oder veröffentlicht."
+MISSING = "Für eine Gruppe aus drei fehlen noch {count}: Niemand sonst hat diesen Bedarf gemeldet oder veröffentlicht."
 SUM = "Förderung bei {count} Partnern: {calculation} [{numbers}]"
 SHARE = (
     "Eigenanteil mindestens {own} %: Für die ganze Summe braucht es Ausgaben ab {expenses}, davon {self_paid} selbst."

@@ -65,9 +65,10 @@ def match_partners(need: Need, base: Base, atlas: Atlas, records: Sequence[Recor
         return Partners(())
     found = fit(need, base)
     candidates = _candidates(traces(need, found, atlas, records), need)
-    left_out = [out for one in candidates if (out := _barrier(one, need, records))]
-    barred = {out.municipality.ags for out in left_out}
+    barred = {one.place.ags: out for one in candidates if (out := _barrier(one, need, records))}
     open_ = [one for one in candidates if one.place.ags not in barred]
+    least = CLOSE * max((one.fit for one in open_), default=0.0)
+    left_out = [barred[one.place.ags] for one in candidates if one.place.ags in barred and one.fit >= least]
     mine = [record for record in records if need.home and record.ags == need.home.ags]
     chosen, note = _in_area(open_, need)
     matches = sorted((_match(one, need, found, mine) for one in _close(chosen, need)), key=_best_first)

@@ -92,7 +92,7 @@ MAP_NOTE = "Farben: Regierungsbezirke. Grenzen vereinfacht aus den Ortsmitten. D
 
 LEADS_BY_EXPERIENCE = "{name} hat es schon gemacht und könnte federführend sein; {people}."
 LEADS_BY_SIZE = "{name} ist die größte Kommune der Gruppe und könnte federführend sein; {people}."
-ASK_CONDITION = "Trifft das auf Ihre Gruppe zu: „{condition}“"
+ASK_CONDITION = "„{condition}“ Trifft das auf Ihre Gruppe zu?"
 ASK_DISTRICTS = "Die Gruppe liegt in den Regierungsbezirken {districts}. Welche Bezirksregierung ist zuständig?"
 ASK_DEADLINE = "Bis wann sind Anträge möglich? Ein letzter Tag steht nicht in der Richtlinie."
 

@@ -20,6 +20,8 @@ LEAST_CLAUSE = 0.12
 """… nor does a clause that holds less of the need in its own words."""
 LEAST_ON_TOPIC = 0.1
 """… unless it shares a topic of the controlled list with the need."""
+LOOKED_AT = 60
+"""So many documents are looked at closely, those that fit best."""
 SHARED_TOPIC = 0.1
 """What a shared topic adds to the fit of clauses, …"""
 BY_CLAUSE_TOPIC = 0.25
@@ -52,11 +54,12 @@ def traces(need: Need, found: Fit, atlas: Atlas, records: Sequence[Record]) -> l
     """All traces with enough fit, in the order of the documents, then of the board."""
     asked = frozenset(shipped_topics().count(need.text))
     fits = found.documents()
+    in_order = found.base.in_order
     traced: list[Trace] = []
-    for number, document in enumerate(found.base.in_order):
-        on_topic = bool(asked & topics_of(document, found))
-        if document.superseded_by is None and fits[number] >= (LEAST_ON_TOPIC if on_topic else LEAST):
-            traced += _of_document(document, need, found, atlas)
+    for number in np.sort(np.argsort(-fits, kind="stable")[:LOOKED_AT]).tolist():
+        on_topic = bool(asked & topics_of(in_order[number], found))
+        if in_order[number].superseded_by is None and fits[number] >= (LEAST_ON_TOPIC if on_topic else LEAST):
+            traced += _of_document(in_order[number], need, found, atlas)
     return [*traced, *_of_board(need, atlas, records)]
 
 
