@@ -19,7 +19,7 @@ from knowledge.answering.understand import Intent, Understood
 from knowledge.german.questions import AnswerType, cue
 from knowledge.index.base import Base
 from knowledge.index.clauses import LevelScores
-from knowledge.model import Chunk, ChunkKind, DocumentKind
+from knowledge.model import Chunk, ChunkKind, DocumentKind, FactKind
 
 Rows = NDArray[np.int64]
 Matrix = NDArray[np.float64]
@@ -120,6 +120,7 @@ def features(
     for intent in (Intent.FUNDING, Intent.START_UP, Intent.PARTNER, Intent.EVENT):
         fits = np.array([float(document.kind in wanted) for document in documents])
         columns[f"kind_{intent}"] = fits * float(understood.intent is intent)
+    columns["who_may_apply"] = _who_may_apply(understood, base, rows)
     return tuple(columns), np.array(list(columns.values()), dtype=np.float64).T
 
 
@@ -157,6 +158,16 @@ def _of_kind(understood: Understood, chunks: list[Chunk], described: list[Traits
     )
     near = np.array([float(bool(own and own.search(chunk.display))) for chunk in chunks])
     return columns | {"own": near, "own_asked": near * float(understood.asks_own)}
+
+
+def _who_may_apply(understood: Understood, base: Base, rows: Rows) -> NDArray[np.float64]:
+    """1 for clauses that ingestion took for a condition of who may apply, where that is asked; else 0."""
+    found = np.zeros(len(rows))
+    for place, row in enumerate(rows) if understood.asks_eligibility else ():
+        chunk = base.chunks[int(row)]
+        facts = base.facts.get(chunk.document_id, ())
+        found[place] = any(fact.kind is FactKind.ELIGIBLE and fact.wording in chunk.display for fact in facts)
+    return found
 
 
 def topic_weights(understood: Understood, found: Found) -> NDArray[np.float64]:

@@ -14,7 +14,7 @@ from knowledge.answering.signals import signals
 from knowledge.answering.understand import Understood
 from knowledge.index.base import Base
 
-ANSWER_FROM = 0.27
+ANSWER_FROM = 0.33
 NEAR_FROM = 0.05
 
 

@@ -4,10 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from knowledge.answering import texts
+from knowledge.answering.agenda import agenda, write_agenda
 from knowledge.answering.attach import attach
 from knowledge.answering.check import check
 from knowledge.answering.compose import Sent, compose, fallback
 from knowledge.answering.directory import listed
+from knowledge.answering.elaborate import elaborate
 from knowledge.answering.judge import Enough, Judgement, judge
 from knowledge.answering.manners import reply_without_search
 from knowledge.answering.parts import parts_of
@@ -81,6 +83,14 @@ def _understand(inquiry: Inquiry) -> Answer | None:
     return None if inquiry.understood.query.words else Answer(AnswerStatus.CLARIFY, lead=texts.EMPTY_QUESTION)
 
 
+def _agenda(inquiry: Inquiry) -> Answer | None:
+    assert inquiry.understood is not None
+    found = agenda(inquiry.understood, inquiry.base)
+    if found is None:
+        return None
+    return _attached(inquiry, check(write_agenda(*found)), AnswerStatus.ANSWERED)
+
+
 def _directory(inquiry: Inquiry) -> Answer | None:
     assert inquiry.understood is not None
     found = listed(inquiry.understood, inquiry.base)
@@ -127,12 +137,13 @@ def _write_check_attach(inquiry: Inquiry) -> Answer | None:
     assert inquiry.ranking is not None
     assert inquiry.judgement is not None
     probability = inquiry.judgement.probability
-    draft = check(write(inquiry.understood, inquiry.base, inquiry.ranking, probability, _parts(inquiry)))
+    written = write(inquiry.understood, inquiry.base, inquiry.ranking, probability, _parts(inquiry))
+    sure = inquiry.judgement.enough is Enough.YES
+    draft = check(elaborate(written, inquiry.understood, inquiry.base, inquiry.ranking, sure=sure))
     if not draft.said:
         return _nothing(inquiry)
     if lacks_future(inquiry.understood, [said.evidence for said in draft.said]):
         return _nothing(inquiry, texts.NO_NEXT)
-    sure = inquiry.judgement.enough is Enough.YES
     if inquiry.tools.model is not None:
         draft, sure = _worded(inquiry, inquiry.tools.model, draft, sure=sure)
     if not sure:
@@ -165,7 +176,7 @@ def _attached(inquiry: Inquiry, draft: Draft, status: AnswerStatus) -> Answer:
     return attach(draft, status, inquiry.understood, inquiry.base, inquiry.tools.atlas)
 
 
-STEPS: tuple[Step, ...] = (_manners, _understand, _directory, _retrieve, _rank, _enough, _write_check_attach)
+STEPS: tuple[Step, ...] = (_manners, _understand, _agenda, _directory, _retrieve, _rank, _enough, _write_check_attach)
 
 
 def _nothing(inquiry: Inquiry, lead: str = texts.NOTHING_FOUND) -> Answer:

@@ -66,6 +66,33 @@ UNDATED = "Die Quelle trägt kein Datum."
 OLD = "Die Angaben sind von {year}."
 NEXT_DEADLINE = "Nächster Termin: {day}."
 
+SUM_OF_PARTNERS = "Gerechnet: {base} für {least} Beteiligte + {more} × {each} = {total}."
+SUM_OF_COSTS = "Gerechnet: {share} Prozent von {cost} = {granted}."
+SUM_OF_UNITS = "Gerechnet: {count} × {each} = {total}."
+CEILING = "Gezahlt werden höchstens {most}."
+CEILING_EACH = "Gezahlt werden höchstens {most} je {unit}."
+OWN_SHARE = "Bei Ihnen bleiben {rest}."
+
+CONDITIONS = ("Einwohnerzahl", "Regierungsbezirk", "Kreis")
+HOME = "{name}: {people} Einwohner (Stand {counted}), {county}, Regierungsbezirk {district}. Verglichen:"
+MET, NOT_MET, LOOK = "erfüllt", "nicht erfüllt", "mit Einschränkung, bitte prüfen"
+CLOSE_TO_LIMIT = "Die Einwohnerzahl liegt nahe an der Grenze; es zählt der Stichtag, den die Richtlinie nennt."
+NOT_STATED = "Nicht angegeben: {names}."
+NO_APPROVAL = "Ob gefördert wird, entscheidet die Bewilligungsstelle."
+AGENDA = "In meinen Unterlagen, {when}: {count}"
+BEFORE, NOW = "Bisher", "Jetzt"
+
+
+def euros(value: float) -> str:
+    """A sum of money as in a letter: "210.000 Euro", "194.444,45 Euro"."""
+    return f"{plain(value)} Euro"
+
+
+def plain(value: float) -> str:
+    """A number with German marks, two decimals only where it is not whole: "33,33"."""
+    text = f"{value:,.0f}" if round(value, 2) == round(value) else f"{value:,.2f}"
+    return text.translate(str.maketrans(",.", ".,"))
+
 
 def day(value: dt.date) -> str:
     """A date as in a letter, without a weekday: "31.03.2027"."""

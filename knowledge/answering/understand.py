@@ -1,11 +1,12 @@
 """First step: a question with its history becomes weighted content words, concepts, and the kind of answer wanted."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from knowledge.answering.implied import implied_words
+from knowledge.answering.implied import beside_the_point, implied_words
 from knowledge.german.concepts import ConceptBase
+from knowledge.german.dialect import standard
 from knowledge.german.questions import AnswerType, answer_type, asks_only
 from knowledge.german.words import content_words
 from knowledge.index.clauses import Query
@@ -87,6 +88,7 @@ class Understood:
     asks_permission: bool
     asks_exclusion: bool
     asks_own: bool
+    asks_eligibility: bool
     wants_list: bool
 
 
@@ -112,12 +114,24 @@ _WANTS_LIST = re.compile(
     r"(?! (?:ist|hat|passt|kann|liefert|bietet|wird|war|macht))"
 )
 
+_ASKS_ELIGIBILITY = re.compile(
+    r"\b(?:sind|wären|wäre|ist|kommen|kommt|kämen|dürfen|dürften|können|könnten|passen|fallen|gehören|zählen)\b"
+    r".*\b(?:wir|unsere?|uns)\b.*\b(?:antragsberechtigt|berechtigt|förderfähig|in frage|infrage|mitmachen|teilnehmen"
+    r"|bewerben|beantragen|dabei|drunter|darunter|zu groß|zu klein|die bedingungen|die voraussetzungen)\b"
+    r"|\bantragsberechtigt\b|\bdürfen wir\b.*\b(?:antrag|stellen|rein)\b"
+    r"|\b(?:gilt|passt|ist)\b.*\b(?:auch )?(?:für uns|für unsere (?:gemeinde|stadt|größe))\b"
+)
+
 
 def understand(question: Question, concepts: ConceptBase) -> Understood:
     """Read one question; never fails: a question without content words has an empty query."""
+    question = replace(question, text=standard(question.text))
     text = question.text
     lower = text.lower()
-    words = tuple(word for word in dict.fromkeys(content_words(text)) if not concepts.means_nothing(word))
+    told = beside_the_point(lower)
+    words = tuple(
+        word for word in dict.fromkeys(content_words(text)) if word not in told and not concepts.means_nothing(word)
+    )
     weights = {word: ASK_WEIGHT if asks_only(word) else 1.0 for word in words}
     weights = implied_words(lower) | weights
     share = _leaning(lower, words) if question.history else 0.0
@@ -136,6 +150,7 @@ def understand(question: Question, concepts: ConceptBase) -> Understood:
         asks_permission=bool(_ASKS_PERMISSION.match(lower)),
         asks_exclusion=bool(_ASKS_EXCLUSION.search(lower)),
         asks_own=bool(_ASKS_OWN.search(lower)),
+        asks_eligibility=bool(_ASKS_ELIGIBILITY.search(lower)),
         wants_list=bool(_WANTS_LIST.search(lower)),
     )
 

@@ -99,10 +99,12 @@ def _start_ups(clauses: Sequence[Evidence]) -> bool:
 def chosen(understood: Understood, base: Base, ranking: Ranking, close: float = CLOSE_ENOUGH) -> list[Evidence]:
     """The clauses to quote, best first, with scores within `close` of the best one's."""
     clauses: list[Evidence] = []
-    best = ranking.choices[0]
+    best = next((choice for choice in ranking.choices if not _refers(choice)), ranking.choices[0])
     for place, choice in enumerate(ranking.choices):
         if choice.score < best.score - close:
             break
+        if _refers(choice) and choice is not best:
+            continue
         group = [choice.evidence, *_belonging(base, ranking, place)]
         listed = understood.wants_list and choice.evidence.document.id == best.evidence.document.id
         if listed and choice.evidence.chunk.kind in LIST_KINDS:
@@ -114,6 +116,11 @@ def chosen(understood: Understood, base: Base, ranking: Ranking, close: float = 
     return clauses
 
 
+def _refers(choice: Choice) -> bool:
+    """Whether a clause only names a source, a date or a photographer."""
+    return choice.evidence.chunk.text.startswith(REFERENCE)
+
+
 def _fits(evidence: Evidence, clauses: Sequence[Evidence]) -> bool:
     length = sum(len(said.chunk.text) for said in clauses)
     return not clauses or length + len(evidence.chunk.text) <= MOST_CHARACTERS
@@ -122,8 +129,6 @@ def _fits(evidence: Evidence, clauses: Sequence[Evidence]) -> bool:
 def _tells(evidence: Evidence, clauses: Sequence[Evidence]) -> bool:
     """Whether a further clause says anything: captions, credits and references do not."""
     chunk = evidence.chunk
-    if clauses and chunk.text.startswith(REFERENCE):
-        return False
     bare = chunk.kind is ChunkKind.PARAGRAPH and len(chunk.text) < LEAST_PARAGRAPH
     return not clauses or not bare or any(sign.isdigit() for sign in chunk.text)
 

@@ -1,0 +1,31 @@
+"""First of all in understanding: small words as they are spoken ("wat kost dat") become those that patterns know."""
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+_FILE = Path(__file__).parent / "dialect.txt"
+
+
+@lru_cache(1)
+def spoken_forms() -> dict[str, str]:
+    """Spoken form to standard form, both in lower case."""
+    lines = (line.strip() for line in _FILE.read_text(encoding="utf-8").splitlines())
+    pairs = (line.partition(" = ") for line in lines if line and not line.startswith("#"))
+    return {spoken: standard for spoken, _, standard in pairs}
+
+
+@lru_cache(1)
+def _pattern() -> re.Pattern[str]:
+    longest_first = sorted(spoken_forms(), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b", re.IGNORECASE)
+
+
+def standard(text: str) -> str:
+    """The text with its spoken forms exchanged; a capital at the beginning is kept."""
+    return _pattern().sub(_exchange, text)
+
+
+def _exchange(match: re.Match[str]) -> str:
+    found = spoken_forms()[match[0].lower()]
+    return found[0].upper() + found[1:] if match[0][0].isupper() else found
