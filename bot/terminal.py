@@ -3,6 +3,7 @@
 import re
 import sys
 import tempfile
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -122,8 +123,11 @@ def _on_disk(file: SendFile) -> Path:
     return path
 
 
-def run_terminal(conversation: Conversation) -> None:
-    """Talk until /ende, Ctrl-D or the end of the pipe; lines from a pipe are shown, so that the whole can be read."""
+def run_terminal(conversation: Conversation, due: Callable[[], Iterable[Send]] = tuple) -> None:
+    """Talk until /ende, Ctrl-D or the end of the pipe; lines from a pipe are shown, so that the whole can be read.
+
+    `due` gives the messages from others that have come, shown before each prompt.
+    """
     console = Console()
     terminal = Terminal(conversation, console)
     person = sys.stdin.isatty()
@@ -133,8 +137,11 @@ def run_terminal(conversation: Conversation) -> None:
         terminal.enter("/start")
         console.print(texts.WELCOME_HINT, style="dim", highlight=False)
     with suppress(EOFError, KeyboardInterrupt):
-        while terminal.enter(_read(console, person=person)):
-            pass
+        while True:
+            for message in due():
+                terminal.show([message])
+            if not terminal.enter(_read(console, person=person)):
+                break
     console.print(texts.GOODBYE)
 
 
@@ -147,10 +154,11 @@ def _read(console: Console, *, person: bool) -> str:
 
 def run_terminal_chat(settings: Settings) -> None:
     """Wire everything and talk. Raises CatalogueError."""
+    from bot.broadcasts.local import Local
     from bot.build import open_desk
 
     desk = open_desk(settings)
     try:
-        run_terminal(Conversation(desk))
+        run_terminal(Conversation(desk), Local(desk).due)
     finally:
         desk.knowledge.close()

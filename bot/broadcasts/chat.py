@@ -1,11 +1,11 @@
-"""/rundruf: whom and when, then the text, then the draft as it would arrive, with what can be done about it."""
+"""Behind /rundruf: whom and when, then the text, then the draft as it would arrive, with what can be done about it."""
 
-import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
 
 from bot.broadcasts.approval import Broadcasting
+from bot.broadcasts.buttons import TAP, read_buttons
 from bot.broadcasts.draft import Draft, draft_of, with_file, with_text
 from bot.broadcasts.errors import BroadcastRefused
 from bot.broadcasts.message import keyboard_of
@@ -15,18 +15,11 @@ from bot.broadcasts.wish import read_wish
 from bot.conversation.actions import Action, Send, Span, Style, say
 from bot.conversation.desk import Desk
 from bot.conversation.events import Button, Keyboard, Upload
-from bot.events.showing import answer_rows
 from bot.storage.broadcasts import Broadcast, Phase
 from bot.storage.dialogues import Dialogue
 from bot.texts import broadcasts as texts
-from knowledge.german.topics import shipped_topics
 
-TAP, FOLLOW = "bc", "follow"
-"""Prefixes of buttons: those of organisers, and that of recipients."""
 WHO, TEXT = "broadcast.who", "broadcast.text"
-_LINK = re.compile(r"^\s*\[([^\]\n]+)\]\((https?://[^\s)]+)\)\s*$", re.MULTILINE)
-_EVENT = re.compile(r"^\s*\[termin (\d+)\]\s*$", re.MULTILINE | re.IGNORECASE)
-_TOPIC = re.compile(r"^\s*\[thema ([^\]\n]+)\]\s*$", re.MULTILINE | re.IGNORECASE)
 
 
 def office_of(desk: Desk) -> Broadcasting:
@@ -80,7 +73,7 @@ def _written(desk: Desk, chat: str, text: str, waiting: Dialogue, upload: Upload
     try:
         before = draft_of(office.find(int(data["id"])).draft) if "id" in data else None
         draft = before or read_wish(data["said"], office.world(), desk.clock()).draft()
-        text, buttons = _buttons(text)
+        text, buttons = read_buttons(text)
         draft = replace(with_text(draft, text), buttons=buttons or draft.buttons)
         if upload:
             draft = with_file(draft, _kept(desk, upload), upload.name)
@@ -119,29 +112,6 @@ def _undecided(desk: Desk, found: Broadcast) -> str:
     if found.phase is Phase.WAITING:
         return f"\n\n{texts.WAITS_FOR_OTHER}"
     return f"\n\n{texts.FOUR_EYES}" if desk.rules.four_eyes else ""
-
-
-def _buttons(text: str) -> tuple[str, tuple[tuple[str, str, str], ...]]:
-    """Lines that are buttons, and the text without them: [Anmeldung](https://…), [Termin 7], [Thema Sensorik]."""
-    found = [(label, "", url) for label, url in _LINK.findall(text)]
-    for number in _EVENT.findall(text):
-        found += [(button.label, button.data, "") for row in answer_rows(int(number)) for button in row]
-    for topic in _topics(text):
-        found.append((texts.FOLLOW.format(topic=topic), f"{FOLLOW}:{topic.strip()}", ""))
-    for pattern in (_LINK, _EVENT, _TOPIC):
-        text = pattern.sub("", text)
-    return text.strip(), tuple(found)
-
-
-def _topics(text: str) -> list[str]:
-    """The topics of the controlled list that buttons name. Raises BroadcastRefused."""
-    found = []
-    for wanted in _TOPIC.findall(text):
-        topic = next((name for name in shipped_topics().names if name.lower() == wanted.strip().lower()), None)
-        if topic is None:
-            raise BroadcastRefused(texts.NO_SUCH_TOPIC.format(topic=wanted.strip()))
-        found.append(topic)
-    return found
 
 
 def _kept(desk: Desk, upload: Upload) -> Path:

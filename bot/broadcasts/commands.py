@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from bot.storage.broadcasts import Broadcast
 
 broadcasts = typer.Typer(cls=GermanGroup, help=texts.HELP, no_args_is_help=True)
-Json = Annotated[bool, typer.Option("--json", help="Ausgabe als JSON.")]
+Json = Annotated[bool, typer.Option("--json", help="Ausgabe als JSON, eine Zeile je Rundruf.")]
 Number = Annotated[int, typer.Argument(metavar="NUMMER", help="Nummer des Rundrufs.")]
 FAILED = 1
 _LINK = re.compile(r"(?P<label>[^=]+)=(?P<url>https?://\S+)")
@@ -42,12 +42,14 @@ def create(  # noqa: PLR0913 - each is an option of the command line
 ) -> None:
     """Einen Rundruf entwerfen. Gesendet wird er nach der Freigabe, von „lotse bot“."""
     from bot.broadcasts.approval import COMMAND_LINE
+    from bot.broadcasts.buttons import read_buttons
     from bot.broadcasts.draft import make_draft, with_file
 
     office = _open()
     with _german():
-        draft = make_draft(_text(text_file), audience, at, office.world(), office.clock())
-        draft = replace(draft, urgent=urgent, topic=topic, buttons=_links(link or []))
+        text, buttons = read_buttons(_text(text_file))
+        draft = make_draft(text, audience, at, office.world(), office.clock())
+        draft = replace(draft, urgent=urgent, topic=topic, buttons=(*buttons, *_links(link or [])))
         draft = with_file(draft, file, file.name) if file else draft
         planned = office.plan(draft)
         made = office.create(COMMAND_LINE, draft)
@@ -188,7 +190,8 @@ def list_(*, as_json: Json = False) -> None:
     office = _open()
     found = office.stores.broadcasts.all()
     if as_json:
-        _print([_record(office, one) for one in found])
+        for one in found:
+            _print(_record(office, one))
         return
     for one in found:
         typer.echo(head(report(office, one.id)))

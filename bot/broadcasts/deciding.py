@@ -4,7 +4,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from bot.broadcasts.approval import COMMAND_LINE
-from bot.broadcasts.chat import TAP, TEXT, WHO, office_of, preview, shown, trial
+from bot.broadcasts.buttons import TAP
+from bot.broadcasts.chat import TEXT, WHO, office_of, preview, shown, trial
 from bot.broadcasts.draft import Draft, draft_of
 from bot.broadcasts.errors import BroadcastRefused
 from bot.broadcasts.people import Person

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bot.broadcasts import chat, deciding, muting, running
+from bot.broadcasts import buttons, chat, deciding, muting, running
 from bot.broadcasts.errors import BroadcastRefused
 from bot.conversation.actions import Action, Notice, say
 from bot.conversation.desk import Desk
@@ -59,12 +59,12 @@ BROADCASTS = (
     Feature(
         role=Role.ORGANISER,
         commands={"rundruf": chat.begin, "stopp": running.stop, "berichte": running.reports},
-        taps={chat.TAP: on_button},
+        taps={buttons.TAP: on_button},
         replies={chat.WHO: chat.on_who, chat.TEXT: chat.on_text, running.CORRECT: running.on_correction},
         upload=on_upload,
     ),
     Feature(
         commands={"stumm": muting.show},
-        taps={muting.TAP: muting.on_button, chat.FOLLOW: deciding.follow},
+        taps={muting.TAP: muting.on_button, buttons.FOLLOW: deciding.follow},
     ),
 )

@@ -1,4 +1,4 @@
-"""/stumm: what a member does not want to get, one tap each, in force before the next message."""
+"""Behind /stumm: what a member does not want to get, one tap each, in force before the next message."""
 
 from dataclasses import replace
 

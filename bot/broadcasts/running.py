@@ -1,7 +1,8 @@
-"""/stopp and /berichte: hold what runs at once, go on, correct, recall; reports and what is in doubt."""
+"""Behind /stopp and /berichte: hold what runs at once, go on, correct, recall; reports and what is in doubt."""
 
 from bot.broadcasts import correction, doubts
-from bot.broadcasts.chat import TAP, office_of
+from bot.broadcasts.buttons import TAP
+from bot.broadcasts.chat import office_of
 from bot.broadcasts.errors import BroadcastRefused
 from bot.broadcasts.report import Report, head, in_words, report
 from bot.broadcasts.sheet import as_file

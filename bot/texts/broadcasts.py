@@ -203,3 +203,5 @@ MUTE_BROADCASTS, MUTE_REMINDERS, MUTE_INVITATIONS = "Rundrufe", "Erinnerungen", 
 IS_ON, IS_OFF = "✓ {what}", "✗ {what}"
 MUTED = "Abbestellt: {what}"
 UNMUTED = "Wieder bestellt: {what}"
+WAS_RECALLED = "Eine Nachricht an Sie wurde zurückgerufen."
+WAS_CORRECTED = "Berichtigt:"

@@ -1,0 +1,105 @@
+"""Whoever empties the queue is silent when told to, asks an absent channel before trying again, repeats no doubt."""
+
+import asyncio
+import datetime as dt
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from databases import fresh_database
+
+from bot.broadcasts.delivery import Channel, Courier
+from bot.broadcasts.outcome import Outcome, OutcomeKind
+from bot.broadcasts.pacing import Pace
+from bot.storage import Stores, open_stores
+from bot.storage.deliveries import Delivery, NewDelivery, Priority, State
+
+SENT = Outcome(OutcomeKind.SENT, reference="1")
+
+
+class FakeChannel:
+    """Takes messages down with their moments; `script` says how the first attempts end, all others succeed."""
+
+    def __init__(self, *script: Outcome) -> None:
+        self.script = list(script)
+        self.attempts: list[tuple[float, str]] = []
+        self.asked: list[float] = []
+        self.there = True
+
+    async def send(self, delivery: Delivery) -> Outcome:
+        self.attempts.append((time.monotonic(), delivery.chat))
+        await asyncio.sleep(0.02)
+        return self.script.pop(0) if self.script else SENT
+
+    async def answers(self) -> bool:
+        self.asked.append(time.monotonic())
+        return self.there
+
+
+def put(stores: Stores, count: int, priority: Priority = Priority.BROADCAST) -> None:
+    now = dt.datetime.now(dt.UTC)
+    stores.deliveries.put_all([
+        NewDelivery(f"{priority}:{n}", f"telegram:{priority}{n}", {}, "broadcast", now, broadcast=1, priority=priority)
+        for n in range(count)
+    ])  # fmt: skip
+
+
+@asynccontextmanager
+async def courier(
+    folder: Path, channel: FakeChannel, quiet: Callable[[dt.datetime], bool] = lambda _: False
+) -> AsyncIterator[Stores]:
+    stores = open_stores(fresh_database(folder))
+    put(stores, 3)
+    found = Courier(
+        stores.couriers, Channel("telegram", channel.send, channel.answers), Pace(25), lambda: None, quiet
+    )  # fmt: skip
+    found.start()
+    yield stores
+    await found.finish()
+
+
+async def until(condition: Callable[[], bool], seconds: float = 15) -> None:
+    async with asyncio.timeout(seconds):
+        while not condition():  # noqa: ASYNC110 - another thread makes it true
+            await asyncio.sleep(0.02)
+
+
+async def test_silence_that_is_asked_for_holds_everybody_and_loses_nobody(tmp_path: Path) -> None:
+    channel = FakeChannel(Outcome(OutcomeKind.RETRY_AFTER, seconds=1.0))
+    async with courier(tmp_path, channel) as stores:
+        await until(lambda: stores.deliveries.counts(1)[State.SENT] == 3)
+    first = channel.attempts[0][0]
+    # What was already on its way when the silence was asked for may still arrive.
+    assert all(at - first < 0.2 or at - first > 1.0 for at, _ in channel.attempts)
+
+
+async def test_an_absent_channel_is_asked_before_anybody_is_written_to(tmp_path: Path) -> None:
+    channel = FakeChannel(*[Outcome(OutcomeKind.UNREACHABLE)] * 3)
+    channel.there = False
+    async with courier(tmp_path, channel) as stores:
+        await until(lambda: len(channel.asked) == 2)
+        tried = len(channel.attempts)
+        assert tried <= 3
+        assert stores.deliveries.counts(1)[State.PENDING] == 3
+        channel.there = True
+        await until(lambda: stores.deliveries.counts(1)[State.SENT] == 3)
+
+
+async def test_a_doubt_is_written_down_and_never_repeated(tmp_path: Path) -> None:
+    channel = FakeChannel(Outcome(OutcomeKind.UNCERTAIN, problem="cut", away=True))
+    async with courier(tmp_path, channel) as stores:
+        await until(lambda: stores.deliveries.counts(1)[State.SENT] == 2)
+        assert stores.deliveries.counts(1)[State.UNCERTAIN] == 1
+        await asyncio.sleep(1)
+    chats = [chat for _, chat in channel.attempts]
+    assert len(chats) == len(set(chats)) == 3
+
+
+async def test_in_quiet_hours_only_what_concerns_one_person_goes_out(tmp_path: Path) -> None:
+    channel = FakeChannel()
+    async with courier(tmp_path, channel, lambda _: True) as stores:
+        put(stores, 2, Priority.PERSONAL)
+        await until(lambda: len(channel.attempts) == 2)
+        await asyncio.sleep(1)
+        assert stores.deliveries.counts(1)[State.PENDING] == 3
