@@ -9,6 +9,7 @@ import typer
 from bot.broadcasts import commands as broadcasts_commands
 from bot.events import commands as events_commands
 from bot.events.errors import CalendarRefused
+from bot.groups import commands as network_commands
 from bot.operations import commands as operations_commands
 from bot.people import commands as people_commands
 from bot.reminders import commands as reminders_commands
@@ -33,6 +34,7 @@ app = typer.Typer(
 app.add_typer(ingest_commands.documents, name="documents")
 app.add_typer(ingest_commands.places, name="places")
 app.add_typer(people_commands.members, name="members")
+app.add_typer(network_commands.network, name="network")
 app.add_typer(events_commands.events, name="events")
 app.add_typer(reminders_commands.reminders, name="reminders")
 app.add_typer(broadcasts_commands.broadcasts, name="broadcasts")

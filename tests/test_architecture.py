@@ -43,6 +43,7 @@ ROOMS = {
         "bot/cli.py",
         "bot/operations/commands.py",
         "bot/events/commands.py",
+        "bot/groups/commands.py",
         "bot/people/commands.py",
         "bot/reminders/commands.py",
         "ingest/commands.py",

@@ -13,6 +13,7 @@ from bot.conversation.rendering import answer_text
 from bot.library import gaps
 from bot.matching.linking import towns_button
 from bot.reminders import own as reminders
+from bot.storage.exposure import What
 from bot.texts import conversation as texts
 from knowledge.errors import ModelError
 from knowledge.model import Answer, AnswerStatus, Question, Turn
@@ -59,6 +60,7 @@ def _answered(desk: Desk, chat: str, text: str) -> Send:
     question = Question(text, desk.today, tuple(store.turns(chat)), desk.home(chat))
     answer = desk.knowledge.answer(question, early=_drafted(desk, chat))
     store.add_turns(chat, _turns(text, answer), desk.clock())
+    _count_shown(desk, answer)
     answer_id = secrets.token_hex(6)
     _log.info(
         "answer %s in %s: %s, %d characters asked, sources %s, %.0f ms",
@@ -70,6 +72,13 @@ def _answered(desk: Desk, chat: str, text: str) -> Send:
         *buttons.under_answer(answer, answer_id),
     )  # fmt: skip
     return Send(answer_text(answer, desk.today), keyboard)
+
+
+def _count_shown(desk: Desk, answer: Answer) -> None:
+    """Who was suggested, for the report on fairness; not to whom, nor for what."""
+    desk.stores.exposure.note(What.START_UP, [found.name for found in answer.start_ups], desk.today)
+    towns = [found.ags for found in answer.partners if found.ags]
+    desk.stores.exposure.note(What.MUNICIPALITY, towns, desk.today)
 
 
 def _drafted(desk: Desk, chat: str) -> Callable[[Answer], None] | None:

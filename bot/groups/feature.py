@@ -7,7 +7,7 @@ from bot.conversation.actions import Action, Notice
 from bot.conversation.desk import Desk
 from bot.conversation.events import Tap
 from bot.conversation.features import Feature
-from bot.groups import deciding, listing
+from bot.groups import deciding, fairness, listing
 from bot.groups.drafting import PREFIX
 from bot.groups.model import Group
 from bot.people import consent
@@ -41,5 +41,9 @@ def _on_button(desk: Desk, tap: Tap, rest: str) -> list[Action]:
 
 GROUPS = (
     Feature(commands={"netzwerke": listing.show}, taps={PREFIX: _on_button}),
-    Feature(role=Role.ORGANISER, replies={f"groups.{field}": deciding.typed for field in deciding.MOST}),
+    Feature(
+        role=Role.ORGANISER,
+        commands={"fairness": fairness.report},
+        replies={f"groups.{field}": deciding.typed for field in deciding.MOST},
+    ),
 )

@@ -45,7 +45,7 @@ def ask(desk: Desk, chat: str, place: Municipality, about: str) -> list[Action]:
     home = desk.home(chat)
     if home and home.ags == place.ags:
         return [say(texts.OWN_TOWN)]
-    other = _reachable(desk, chat, place)
+    other = reachable(desk, chat, place)
     if other is None:
         return [say(texts.NOBODY.format(town=place.name))]
     open_ = [intro for intro in desk.stores.introductions.of(chat) if _asked(desk, intro)]
@@ -61,7 +61,7 @@ def ask(desk: Desk, chat: str, place: Municipality, about: str) -> list[Action]:
     return [preview(desk, desk.stores.introductions.draft(chat, other.chat, about, desk.clock()))]
 
 
-def _reachable(desk: Desk, chat: str, place: Municipality) -> Member | None:
+def reachable(desk: Desk, chat: str, place: Municipality) -> Member | None:
     """Who speaks for a municipality and lets it be seen; a mayor before others, who joined first before later ones."""
     found = [
         member for member in desk.stores.members.all()

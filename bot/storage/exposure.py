@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection
 from enum import StrEnum
 
 from sqlalchemy import Column, Date, Engine, Integer, String, Table, func, insert, select, update
@@ -36,8 +36,10 @@ class Exposure:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def note(self, what: What, subjects: Iterable[str], day: dt.date) -> None:
+    def note(self, what: What, subjects: Collection[str], day: dt.date) -> None:
         """Count once for each subject."""
+        if not subjects:
+            return
         with writing(self._engine) as connection:
             for subject in sorted(set(subjects)):
                 this = (exposure.c.day == day, exposure.c.what == what.value, exposure.c.subject == subject)

@@ -21,6 +21,7 @@ COMMANDS = {
     "themen": "Themen für das nächste Treffen",
     "netzwerke": "Arbeitsgruppen",
     "kontakt": "Eine andere Kommune kennenlernen",
+    "fairness": "Wer vorgeschlagen und gefragt wird",
     "profil": "Kommune, Themen, Sichtbarkeit",
     "daten": "Was über Sie gespeichert ist",
     "loeschen": "Gespeichertes löschen",

@@ -1,5 +1,6 @@
 """What contact requests say, on both sides; no sentence passes on a reason."""
 
+CONTACT = "Kontakt anfragen: {town}"
 WHOM = "Mit welcher Kommune möchten Sie Kontakt? Schreiben Sie zum Beispiel: /kontakt Saerbeck"
 UNKNOWN = "„{typed}“ steht nicht im Verzeichnis. Bitte prüfen Sie die Schreibweise: /kontakt Name"
 DID_YOU_MEAN = "„{typed}“ steht nicht im Verzeichnis. Meinen Sie eine dieser Kommunen?"

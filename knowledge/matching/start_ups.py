@@ -67,6 +67,11 @@ def topics_of_start_ups(base: Base) -> dict[str, int]:
     return dict(sorted(counts.items(), key=lambda item: (item[0] == texts.OTHER_TOPICS, -item[1], item[0])))
 
 
+def names_of_start_ups(base: Base) -> list[str]:
+    """All that can be found, by name."""
+    return sorted({_name(document, base) for document in base.in_order if _is_open(document)})
+
+
 def unexplained(base: Base) -> list[str]:
     """The start-ups of which no document says what they do."""
     entries = [document for document in base.in_order if _is_open(document)]
