@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations
 
 from ingest.facts.succession import SAME_PROGRAMME, abbreviations, programme_words
@@ -50,28 +51,60 @@ class Conflict:
     older: Side
 
 
-@dataclass(frozen=True, slots=True)
 class _Read:
-    document: Document
-    facts: tuple[Fact, ...]
-    chunks: tuple[Chunk, ...]
-    words: frozenset[str]
+    """A document with what is compared of it; the counts of its text are made when they are first needed."""
+
+    def __init__(self, document: Document, facts: Sequence[Fact], chunks: Sequence[Chunk]) -> None:
+        self.document = document
+        self.facts = facts
+        self.chunks = chunks
+        self.words = frozenset(stem(word) for word in content_words(document.title) if not word.isdigit())
+
+    @cached_property
+    def programme(self) -> frozenset[str]:
+        """The words that name its programme."""
+        return programme_words(self.document.title)
+
+    @cached_property
+    def short_names(self) -> frozenset[str]:
+        """What its programme is called for short."""
+        return abbreviations(self.document.title)
+
+    @cached_property
+    def start_ups(self) -> frozenset[str]:
+        """The start-ups that it names."""
+        return frozenset(fact.value for fact in self.facts if fact.kind is FactKind.START_UP)
+
+    @cached_property
+    def counted(self) -> dict[tuple[str, str], list[tuple[str, Side]]]:
+        """(stem, year) → the word and what is said of it; a clause without a year speaks of the document's year."""
+        return _counted(self)
 
 
-def conflicts_of(catalogue: Catalogue) -> list[Conflict]:
-    """The conflicts between documents that are not replaced, those of one pair of documents together."""
-    read = [_read(catalogue, document) for document in catalogue.documents() if document.superseded_by is None]
+def conflicts_of(catalogue: Catalogue, document_id: str | None = None) -> list[Conflict]:
+    """The conflicts between documents that are not replaced, of one document or of all; a pair's stand together."""
+    read = _read(catalogue)
     frequent = Counter(word for one in read for word in one.words)
     found: list[Conflict] = []
     for first, second in combinations(read, 2):
-        shared = first.words & second.words
-        found += _between(first, second, sum(frequent[word] <= RARE for word in shared))
+        if document_id is None or document_id in {first.document.id, second.document.id}:
+            shared = first.words & second.words
+            found += _between(first, second, sum(frequent[word] <= RARE for word in shared))
     return found
 
 
-def _read(catalogue: Catalogue, document: Document) -> _Read:
-    words = frozenset(stem(word) for word in content_words(document.title) if not word.isdigit())
-    return _Read(document, tuple(catalogue.facts(document.id)), tuple(catalogue.chunks(document.id)), words)
+def _read(catalogue: Catalogue) -> list[_Read]:
+    facts: dict[str, list[Fact]] = {}
+    chunks: dict[str, list[Chunk]] = {}
+    for fact in catalogue.facts():
+        facts.setdefault(fact.document_id, []).append(fact)
+    for chunk in catalogue.chunks():
+        chunks.setdefault(chunk.document_id, []).append(chunk)
+    return [
+        _Read(document, facts.get(document.id, []), chunks.get(document.id, []))
+        for document in catalogue.documents()
+        if document.superseded_by is None
+    ]
 
 
 def _between(first: _Read, second: _Read, rare: int) -> Iterator[Conflict]:
@@ -90,14 +123,10 @@ def _between(first: _Read, second: _Read, rare: int) -> Iterator[Conflict]:
 def _one_thing(first: _Read, second: _Read) -> bool:
     """The same programme by its name or abbreviation, or the same start-up."""
     if first.document.kind is DocumentKind.START_UP:
-        return bool(_values(first, FactKind.START_UP) & _values(second, FactKind.START_UP))
-    one, other = programme_words(first.document.title), programme_words(second.document.title)
-    shared = abbreviations(first.document.title) & abbreviations(second.document.title)
-    return bool(shared) or len(one & other) >= SAME_PROGRAMME * len(one | other) > 0
-
-
-def _values(read: _Read, kind: FactKind) -> set[str]:
-    return {fact.value for fact in read.facts if fact.kind is kind}
+        return bool(first.start_ups & second.start_ups)
+    one, other = first.programme, second.programme
+    alike = len(one & other) >= SAME_PROGRAMME * len(one | other) > 0
+    return alike or bool(first.short_names & second.short_names)
 
 
 def _days(first: _Read, second: _Read, kind: FactKind) -> Iterator[Conflict]:
@@ -133,7 +162,7 @@ def _label(wording: str) -> frozenset[str]:
 
 def _counts(first: _Read, second: _Read) -> Iterator[Conflict]:
     """The same thing counted twice for the same year, with no count in common."""
-    mine, its = _counted(first), _counted(second)
+    mine, its = first.counted, second.counted
     for key in sorted(mine.keys() & its.keys()):
         if not {side.value for _, side in mine[key]} & {side.value for _, side in its[key]}:
             (thing, one), (_, other) = mine[key][0], its[key][0]
@@ -141,7 +170,6 @@ def _counts(first: _Read, second: _Read) -> Iterator[Conflict]:
 
 
 def _counted(read: _Read) -> dict[tuple[str, str], list[tuple[str, Side]]]:
-    """(stem, year) → the word and what is said of it; a clause without a year speaks of the year of its document."""
     found: dict[tuple[str, str], list[tuple[str, Side]]] = {}
     own = str(read.document.date.year) if read.document.date else ""
     for chunk in read.chunks:

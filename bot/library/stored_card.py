@@ -31,9 +31,8 @@ def _notes(desk: Desk, ingestion: Ingestion, document: Document) -> Iterator[str
         yield texts.IS_REPLACED.format(title=stores.catalogue.document(document.superseded_by).title)
     elif document.valid_until and document.valid_until < desk.today:
         yield texts.EXPIRED.format(day=f"{document.valid_until:%d.%m.%Y}")
-    for conflict in conflicts_of(stores.catalogue):
-        if document.id in {conflict.newer.document.id, conflict.older.document.id}:
-            yield _contradicted(conflict, document)
+    for conflict in conflicts_of(stores.catalogue, document.id):
+        yield _contradicted(conflict, document)
 
 
 def _contradicted(conflict: Conflict, document: Document) -> str:
