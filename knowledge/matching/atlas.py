@@ -37,10 +37,16 @@ class Atlas:
         if chunk.id not in self._named:
             title = self.base.documents[chunk.document_id].title
             above = [heading for heading in chunk.heading if heading != title]
-            found = dict.fromkeys(place for text in (*above, chunk.display) for place in self.placed(text))
+            texts = [text for text in (*above, chunk.display) if self._may_name(chunk.document_id, text)]
+            found = dict.fromkeys(place for text in texts for place in self.placed(text))
             places = _without_county(found) if chunk.kind is ChunkKind.TABLE_ROW else tuple(found)
             self._named[chunk.id] = tuple(place.ags for place in places)
         return self._of(self._named[chunk.id])
+
+    def _may_name(self, document_id: str, text: str) -> bool:
+        """Whether a text holds one of the names that ingestion found in its document: spares most texts the look-up."""
+        facts = self.base.facts.get(document_id, ())
+        return any(fact.wording in text for fact in facts if fact.kind is FactKind.MUNICIPALITY)
 
     def of_document(self, document: Document) -> tuple[Municipality, ...]:
         """All municipalities that ingestion found in a document."""
