@@ -79,7 +79,8 @@ def event_buttons(view: View) -> Keyboard:
         rows += answer_rows(event.id, view.mine)
     if view.mine:
         more = [Button(texts.CALENDAR_BUTTON, f"{EVENT}:{event.id}:ics")]
-        more += [Button(texts.NOTE_BUTTON, f"{EVENT}:{event.id}:note")] if view.mine.choice.takes_seat else []
+        if view.mine.choice.takes_seat and event.status is Status.PLANNED and view.now < event.ends:
+            more.append(Button(texts.NOTE_BUTTON, f"{EVENT}:{event.id}:note"))
         rows.append(tuple(more))
     if view.tables:
         rows.append((Button(texts.TABLES_BUTTON, f"{TABLES}:{event.id}"),))
