@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from knowledge.answering import texts
 from knowledge.answering.comparison import compared
 from knowledge.answering.eligibility import checklist
+from knowledge.answering.joining import programme_clause
 from knowledge.answering.rank import Ranking
 from knowledge.answering.sums import worked_sum
 from knowledge.answering.understand import Intent, Understood
@@ -143,9 +144,19 @@ def _office(written: Written) -> Extra | None:
     return None
 
 
+def _programme(written: Written) -> Extra | None:
+    """Behind what a project report says, the clause of the programme that it names."""
+    if not written.said:
+        return None
+    first = written.said[0]
+    question = written.understood.question.text
+    found = programme_clause(question, first.evidence.document, written.base, written.ranking)
+    return Extra("", (first, Said(found, f"{found.document.title}: {found.chunk.display}"))) if found else None
+
+
 def _is_office(chunk: Chunk) -> bool:
     text = chunk.display
     return bool(_OFFICE.search(text)) and not text.startswith(REFERENCE)
 
 
-WAYS: tuple[Way, ...] = (_change, _compare, _check, _sum, _office)
+WAYS: tuple[Way, ...] = (_change, _compare, _check, _sum, _office, _programme)

@@ -16,6 +16,7 @@ from knowledge.answering.parts import parts_of
 from knowledge.answering.rank import Ranking, rank
 from knowledge.answering.retrieve import Dense, Retrieved, retrieve
 from knowledge.answering.timing import lacks_future, opening_line
+from knowledge.answering.unclear import question_back
 from knowledge.answering.understand import Understood, understand
 from knowledge.answering.vouch import Lexicon
 from knowledge.answering.write import Draft, Part, write, write_directory
@@ -99,6 +100,11 @@ def _directory(inquiry: Inquiry) -> Answer | None:
     return _attached(inquiry, check(write_directory(found)), AnswerStatus.ANSWERED)
 
 
+def _unclear(inquiry: Inquiry) -> Answer | None:
+    assert inquiry.understood is not None
+    return question_back(inquiry.understood, inquiry.base)
+
+
 def _retrieve(inquiry: Inquiry) -> Answer | None:
     assert inquiry.understood is not None
     if not inquiry.base.chunks:
@@ -176,7 +182,17 @@ def _attached(inquiry: Inquiry, draft: Draft, status: AnswerStatus) -> Answer:
     return attach(draft, status, inquiry.understood, inquiry.base, inquiry.tools.atlas)
 
 
-STEPS: tuple[Step, ...] = (_manners, _understand, _agenda, _directory, _retrieve, _rank, _enough, _write_check_attach)
+STEPS: tuple[Step, ...] = (
+    _manners,
+    _understand,
+    _agenda,
+    _directory,
+    _unclear,
+    _retrieve,
+    _rank,
+    _enough,
+    _write_check_attach,
+)
 
 
 def _nothing(inquiry: Inquiry, lead: str = texts.NOTHING_FOUND) -> Answer:

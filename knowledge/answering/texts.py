@@ -79,6 +79,9 @@ MET, NOT_MET, LOOK = "erfüllt", "nicht erfüllt", "mit Einschränkung, bitte pr
 CLOSE_TO_LIMIT = "Die Einwohnerzahl liegt nahe an der Grenze; es zählt der Stichtag, den die Richtlinie nennt."
 NOT_STATED = "Nicht angegeben: {names}."
 NO_APPROVAL = "Ob gefördert wird, entscheidet die Bewilligungsstelle."
+WHICH_PROGRAMME = "Welches Programm meinen Sie, zum Beispiel {titles}?"
+WHICH_MATTER = "Worum geht es: um ein Programm, ein Projekt, ein Start-up oder eine Veranstaltung?"
+OPTION = "{question} bei „{title}“?"
 AGENDA = "In meinen Unterlagen, {when}: {count}"
 BEFORE, NOW = "Bisher", "Jetzt"
 

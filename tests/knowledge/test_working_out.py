@@ -15,7 +15,18 @@ from knowledge.german.places import Gazetteer
 from knowledge.index.base import Base
 from knowledge.index.clauses import ClauseIndex
 from knowledge.matching.atlas import Atlas
-from knowledge.model import Answer, Chunk, ChunkKind, Document, DocumentKind, Evidence, Fact, FactKind, Question
+from knowledge.model import (
+    Answer,
+    AnswerStatus,
+    Chunk,
+    ChunkKind,
+    Document,
+    DocumentKind,
+    Evidence,
+    Fact,
+    FactKind,
+    Question,
+)
 
 TODAY = dt.date(2026, 11, 22)
 RULE = document("regeln", title="Richtlinie Gemeinsam Wirtschaften", valid_until=None)
@@ -192,6 +203,25 @@ def test_where_to_hand_in_is_the_asker_s_own_office() -> None:
     )
     said = asked("Wo reiche ich den Antrag zum Gemeinsam Wirtschaften ein?", base((RULE, told)))
     assert said.statements[0].text == told[2].text
+
+
+def test_a_question_without_its_matter_gets_one_back_with_programmes_to_choose_from() -> None:
+    other = document("b", title="Fonds Südwind", valid_until=None)
+    both = base((RULE, clauses("60 Prozent")), (other, clauses("70 Prozent", of=other)))
+    said = asked("Wie hoch ist die Förderung?", both)
+    assert said.status is AnswerStatus.CLARIFY
+    assert len(said.options) == len(both.documents)
+    assert all(question.startswith("Wie hoch ist die Förderung bei „") for question in said.options)
+
+
+def test_the_programme_that_a_project_names_is_quoted_beside_it() -> None:
+    told = clauses("Der Fonds Nordlicht zahlt 60 Prozent.", "Anträge sind schriftlich zu stellen.")
+    programme = document("regeln", title="Fonds Nordlicht", valid_until=None)
+    report = document("bericht", title="Mähroboter in Saerbeck", kind=DocumentKind.PROJECT)
+    project = clauses("Der Mähroboter wurde vom Fonds Nordlicht gefördert.", "Er mäht nachts.", of=report)
+    both = base((programme, told), (report, project))
+    said = asked("Welche Quote zahlt der Fördertopf, der den Mähroboter in Saerbeck gefördert hat?", both)
+    assert told[0].text in said.text
 
 
 def test_facts_of_who_may_apply_are_used_first() -> None:
