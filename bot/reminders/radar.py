@@ -12,11 +12,10 @@ from bot.people.model import Member, Role
 from bot.reminders import wording
 from bot.reminders.deadlines import Deadline, day_of, deadlines
 from bot.reminders.planning import SENT, followers
-from bot.reminders.rules import STAGES, end_of_day, stage_window
+from bot.reminders.rules import STAGES, stage_window
 from bot.storage.deliveries import NewDelivery
 from bot.storage.reminders import DeadlineKey
 from bot.texts import reminders as texts
-from knowledge.clock import BERLIN
 
 KIND = "radar"
 DROPPED = "dropped"
@@ -34,10 +33,10 @@ def put_before_organisers(desk: Desk) -> int:
     if not items:
         return 0
     members = {member.chat: member for member in desk.stores.members.all()}
-    message = to_json(_draft(items, members, desk.today))
+    message = to_json(_draft(items, members))
     named = "/".join(f"{deadline.document.id}:{deadline.day}:{stage}" for deadline, stage in items)
     digest = hashlib.sha256(named.encode()).hexdigest()[:16]
-    now, until = desk.clock(), end_of_day(desk.clock().astimezone(BERLIN).date())
+    now, until = desk.clock(), min(stage_window(deadline.day, stage, STAGES)[1] for deadline, stage in items)
     written = desk.stores.deliveries.put_all(
         [NewDelivery(f"radar:{digest}:{chat}", chat, message, KIND, now, until) for chat in chats]
     )
@@ -100,11 +99,12 @@ def _organisers(desk: Desk) -> list[str]:
     return list(dict.fromkeys([*chats, *sorted(desk.access.admins)]))
 
 
-def _draft(items: list[Item], members: dict[str, Member], today: dt.date) -> Send:
+def _draft(items: list[Item], members: dict[str, Member]) -> Send:
+    """Without "today" or "in 30 days": it stays true until its stage is over."""
     spans: list[Span] = [Span(texts.RADAR_HEAD, Style.BOLD)]
     rows: list[tuple[Button, ...]] = []
     for number, (deadline, stage) in enumerate(items, 1):
-        spans += _line(number, deadline, members, today)
+        spans += _line(number, deadline, members)
         here = f"{wording.RADAR}:{deadline.document.id}:{deadline.day}:{stage}"
         rows.append((
             Button(texts.RADAR_SEND.format(number=number), f"{here}:send"),
@@ -113,13 +113,13 @@ def _draft(items: list[Item], members: dict[str, Member], today: dt.date) -> Sen
     return Send(tuple(spans), tuple(rows))
 
 
-def _line(number: int, deadline: Deadline, members: dict[str, Member], today: dt.date) -> RichText:
+def _line(number: int, deadline: Deadline, members: dict[str, Member]) -> RichText:
     people = event_wording.people(len(followers(deadline, members)))
     topics = texts.RADAR_TOPICS.format(topics=", ".join(deadline.topics), people=people)
     lines = [
         texts.RADAR_LINE.format(
-            number=number, soon=event_wording.soon(deadline.day, today), left=wording.left(deadline.day, today),
-            title=deadline.document.title, publisher=wording.publisher(deadline), dated=wording.dated(deadline),
+            number=number, day=event_wording.day(deadline.day), title=deadline.document.title,
+            publisher=wording.publisher(deadline), dated=wording.dated(deadline),
         ),
         texts.RADAR_QUOTE.format(wording=wording.quoted(deadline)),
         "" if deadline.sure else texts.RADAR_UNCONFIRMED,
