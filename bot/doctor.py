@@ -1,22 +1,94 @@
-"""Beside the `lotse` command: looks whether settings, stores and documents are fit to serve."""
+"""Beside the `lotse` command: looks whether folder, stores, documents and clock are fit to serve, each by itself."""
 
-from bot.texts import command as texts
+import datetime as dt
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from bot.texts import doctor as texts
 from ingest.build import build_ingestion
 from ingest.check import findings_of
-from knowledge.clock import today
+from knowledge.clock import now, today
+from knowledge.errors import CatalogueError, LotseError, VectorStoreError
 from knowledge.settings import Settings
+
+LEAST_FREE_MB = 500
+"""What a copy of the database and a rebuild of vectors may need for a while."""
+AHEAD = dt.timedelta(minutes=5)
+_MEGABYTE = 1_000_000
+
+Line = tuple[str, bool]
+"""A German line, and whether all is well there."""
 
 
 def examine(settings: Settings) -> tuple[list[str], bool]:
-    """One German line per part, and whether nothing is damaged. Raises CatalogueError, VectorStoreError."""
-    ingestion = build_ingestion(settings)
-    findings = findings_of(ingestion, today())
-    damage = [found for found in findings if found.damage]
-    lines = [
-        texts.DATABASE.format(state=texts.HEALTHY),
-        texts.DOCUMENTS.format(count=len(ingestion.stores.catalogue.documents())),
-        texts.VECTORS.format(state=texts.HEALTHY if not damage else damage[-1].text),
-        texts.MODEL.format(name=settings.embeddings.model or texts.NO_MODEL),
-        texts.TELEGRAM.format(state=texts.TELEGRAM_SET if settings.telegram.token else texts.NO_TELEGRAM),
-    ]
-    return lines, not damage
+    """One German line per part with what to do where something is wrong, and whether nothing is."""
+    checks: tuple[Callable[[Settings], Iterator[Line]], ...] = (_folder, _database, _documents, _clock, _told)
+    found = [line for check in checks for line in check(settings)]
+    return [text for text, _ in found], all(well for _, well in found)
+
+
+def _folder(settings: Settings) -> Iterator[Line]:
+    folder = _existing(settings.data_dir)
+    free = shutil.disk_usage(folder).free // _MEGABYTE
+    if not os.access(folder, os.W_OK):
+        yield texts.FOLDER_READ_ONLY.format(folder=folder), False
+    elif free < LEAST_FREE_MB:
+        yield texts.FOLDER_FULL.format(folder=folder, free=free), False
+    else:
+        yield texts.FOLDER.format(folder=settings.data_dir, free=free), True
+
+
+def _existing(folder: Path) -> Path:
+    return next(path for path in (folder.absolute(), *folder.absolute().parents) if path.exists())
+
+
+def _database(settings: Settings) -> Iterator[Line]:
+    from knowledge.catalogue import open_database
+
+    try:
+        open_database(settings.database_url).dispose()
+    except CatalogueError as exc:
+        yield texts.NO_DATABASE.format(detail=_first_line(exc)), False
+    else:
+        yield texts.DATABASE, True
+
+
+def _documents(settings: Settings) -> Iterator[Line]:
+    try:
+        ingestion = build_ingestion(settings)
+        yield texts.DOCUMENTS.format(count=len(ingestion.stores.catalogue.documents())), True
+        damage = [finding.text for finding in findings_of(ingestion, today()) if finding.damage]
+    except CatalogueError:
+        # The line about the database says it.
+        return
+    except (VectorStoreError, LotseError) as exc:
+        yield texts.NO_VECTORS.format(detail=_first_line(exc)), False
+        return
+    yield (texts.DAMAGED.format(found=damage[-1]), False) if damage else (texts.VECTORS, True)
+
+
+def _clock(settings: Settings) -> Iterator[Line]:
+    """A moment of the last housekeeping that is still to come: the clock was wrong then, or is now."""
+    from bot.operations.housekeeping import last_run
+    from bot.storage import open_stores
+    from knowledge.catalogue import open_database
+
+    try:
+        database = open_database(settings.database_url)
+        last = last_run(open_stores(database).notes)
+        database.dispose()
+    except CatalogueError:
+        return
+    if last is not None and last > now() + AHEAD:
+        yield texts.CLOCK.format(last=last, now=now()), False
+
+
+def _told(settings: Settings) -> Iterator[Line]:
+    yield texts.MODEL.format(name=settings.embeddings.model or texts.NO_MODEL), True
+    yield texts.TELEGRAM.format(state=texts.TELEGRAM_SET if settings.telegram.token else texts.NO_TELEGRAM), True
+
+
+def _first_line(exc: LotseError) -> str:
+    return str(exc).strip().splitlines()[0][:200]

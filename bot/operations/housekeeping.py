@@ -22,6 +22,12 @@ _LAST = "retention"
 _log = logging.getLogger(__name__)
 
 
+def last_run(notes: "Notes") -> dt.datetime | None:
+    """When the rules were kept to last, by whichever process. Raises CatalogueError."""
+    found = notes.get(_LAST)
+    return dt.datetime.fromisoformat(found) if found else None
+
+
 class Housekeeping:
     """`step` may be called by any number of processes, as often as they like."""
 
@@ -36,8 +42,8 @@ class Housekeeping:
     def step(self) -> dict[str, int]:
         """Apply the rules of keeping; kind → rows touched, empty where it is not time. Raises CatalogueError."""
         moment = self._clock()
-        last = self._notes.get(_LAST)
-        since = moment - dt.datetime.fromisoformat(last) if last else LEAP
+        last = last_run(self._notes)
+        since = moment - last if last else LEAP
         if dt.timedelta(0) <= since < dt.timedelta(seconds=EVERY_S):
             return {}
         if last and abs(since) > LEAP and self._uptime() - self._began < DOUBT_S:

@@ -41,13 +41,3 @@ NO_ACCESS = {
     "EEXIST": "das ist kein Ordner",
 }
 """By the name of the system's error."""
-
-HEALTHY = "in Ordnung"
-DATABASE = "Datenbank: {state}"
-DOCUMENTS = "Dokumente: {count}"
-VECTORS = "Vektoren: {state}"
-TELEGRAM = "Telegram: {state}"
-NO_TELEGRAM = "kein Token gesetzt, nur Terminal"
-TELEGRAM_SET = "Token gesetzt"
-MODEL = "Embedding-Modell: {name}"
-NO_MODEL = "keines, die Suche läuft ohne"

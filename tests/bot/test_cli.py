@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from bot.texts import command as texts
+from bot.texts import doctor as doctor_texts
 from ingest import texts as ingest_texts
 from knowledge import command_texts
 from knowledge.errors import RefusalReason
@@ -409,7 +410,7 @@ def test_gold_and_earlier_results_of_another_form_are_named(filled: Desk) -> Non
 def test_the_doctor_finds_a_fresh_base_healthy(filled: Desk) -> None:
     done = filled.lotse("doctor")
     assert done.code == 0
-    assert texts.DOCUMENTS.format(count=1) in done.out
+    assert doctor_texts.DOCUMENTS.format(count=1) in done.out
 
 
 COMMANDS = (

@@ -1,0 +1,22 @@
+"""What `lotse doctor` finds, and what to do about it."""
+
+FOLDER = "Ordner: „{folder}“, {free} MB frei"
+FOLDER_READ_ONLY = (
+    "Ordner: In „{folder}“ darf der Lotse nicht schreiben. Geben Sie dem Benutzer des Dienstes das Recht dazu."
+)
+FOLDER_FULL = "Ordner: Für „{folder}“ sind nur {free} MB frei. Schaffen Sie Platz, sonst kann der Lotse nichts mehr annehmen."
+DATABASE = "Datenbank: in Ordnung"
+NO_DATABASE = "Datenbank: nicht erreichbar oder beschädigt. Läuft der Server, stimmt DATABASE__URL? ({detail})"
+DOCUMENTS = "Dokumente: {count}"
+VECTORS = "Vektoren: in Ordnung"
+NO_VECTORS = "Vektoren: nicht erreichbar oder beschädigt. Läuft der Chroma-Server, stimmt CHROMA__URL? ({detail})"
+DAMAGED = "Vektoren: {found}"
+CLOCK = (
+    "Uhr: Zuletzt war es hier schon {last:%d.%m.%Y %H:%M}, jetzt ist es {now:%d.%m.%Y %H:%M}. "
+    "Stellen Sie die Uhr des Servers (NTP)."
+)
+MODEL = "Embedding-Modell: {name}"
+NO_MODEL = "keines, die Suche läuft ohne"
+TELEGRAM = "Telegram: {state}"
+NO_TELEGRAM = "kein Token gesetzt, nur Terminal"
+TELEGRAM_SET = "Token gesetzt"
