@@ -50,7 +50,10 @@ class _Entry:
 def match_start_ups(need: Need, base: Base, atlas: Atlas, most: int = 3) -> StartUps:
     """The start-ups whose own documents show that they fit, best first, at most `most`."""
     found = fit(need, base)
-    entries = [_read(document, base, atlas) for document in base.in_order if _is_open(document)]
+    fits = found.documents()
+    least = LEAST - SAME_TOPIC if says_something(need) else 0.0
+    near = [document for document, value in zip(base.in_order, fits, strict=True) if value >= least]
+    entries = [_read(document, base, atlas) for document in near if _is_open(document)]
     chosen = _by_fit(need, entries, found) if says_something(need) else _by_place(need, entries)
     matches = [_match(need, entry, value, found) for value, entry in _rotated(chosen, need)]
     shown = tuple(match for match in matches if match.reasons)[:most]

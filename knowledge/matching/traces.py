@@ -117,12 +117,12 @@ def _context(chunk: Chunk, chunks: Sequence[Chunk], atlas: Atlas) -> list[Chunk]
 def _fit(chunks: Sequence[Chunk], asked: frozenset[str], found: Fit, *, with_heads: bool) -> float:
     """The fit of some clauses; a topic of the controlled list that they share with the need counts too."""
     rows = np.array([found.base.row_of[chunk.id] for chunk in chunks], dtype=np.int64)
-    shared = any(asked & _clause_topics(chunk.text) for chunk in chunks)
+    shared = bool(asked) and any(asked & _clause_topics(chunk.text) for chunk in chunks)
     return min(found.of_rows(rows, with_heads=with_heads) + SHARED_TOPIC * shared, 1.0)
 
 
 def _held(chunk: Chunk, asked: frozenset[str], found: Fit) -> float:
-    shared = asked & _clause_topics(chunk.text)
+    shared = asked and asked & _clause_topics(chunk.text)
     return max(found.coverage(found.base.row_of[chunk.id]), BY_CLAUSE_TOPIC if shared else 0.0)
 
 
