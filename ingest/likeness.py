@@ -35,9 +35,11 @@ def sketch_of(chunks: Sequence[Chunk]) -> tuple[int, ...]:
 
 
 def resemblance(first: Sequence[int], second: Sequence[int]) -> float:
-    """The estimated share of shingles that two texts have in common, 0 to 1."""
+    """The estimated share of shingles that two texts have in common, 0 to 1; below LIKELY an upper bound of it."""
+    both = set(first).intersection(second)
+    if len(both) < LIKELY * max(len(first), len(second)):
+        return len(both) / max(1, len(first), len(second))  # The estimate is at most that, and this is most pairs.
     smallest = sorted({*first, *second})[:SKETCH]
-    both = set(first) & set(second)
     return sum(value in both for value in smallest) / max(1, len(smallest))
 
 

@@ -13,7 +13,7 @@ from ingest.model import FileReport, Outcome
 from ingest.originals import Originals
 from ingest.readers import LARGEST
 from ingest.reading import Reading
-from ingest.reports import preview_of, refused, report_of
+from ingest.reports import StoredReports, preview_of, refused, report_of
 from ingest.understanding import Understanding, Understood
 from knowledge.accessions import BIN_DAYS, Accession, Binned
 from knowledge.clock import now
@@ -40,6 +40,7 @@ class Ingestion:
         self._catalogue = stores.catalogue
         self._reading = reading
         self._understanding = Understanding(stores, reading, gazetteer)
+        self._unchanged_reports = StoredReports(stores, self._understanding.names)
 
     def add(self, paths: Sequence[Path], replaces: str | None = None) -> Iterator[FileReport]:
         """Take in files and folders; one report a file, as soon as it is done. A bad file never stops the rest.
@@ -198,7 +199,7 @@ class Ingestion:
     def _unchanged(self, file: Path, document: Document) -> FileReport:
         if self.originals.path(document) is None:
             self.originals.put(document, file)
-        return self._report(document)
+        return self._unchanged_reports.of(document)
 
     def _duplicate(self, item: Incoming, known: Document, sentence: str) -> FileReport:
         """A file that was another document until a copy of `known` took its place: that document is no more."""

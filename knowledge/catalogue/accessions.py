@@ -19,6 +19,7 @@ class SqlAccessions:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._sketches: dict[str, tuple[bytes, tuple[int, ...]]] = {}
 
     def note(self, document_id: str, accession: Accession) -> None:
         """Keep who put a document in; nothing happens where that is known."""
@@ -72,7 +73,14 @@ class SqlAccessions:
         """All signatures by document."""
         with reading(self._engine) as connection:
             found = connection.execute(select(sketches.c.document_id, sketches.c.sketch)).all()
-        return {row[0]: struct.unpack(f">{len(row[1]) // 8}Q", row[1]) for row in found}
+        known = self._sketches
+        self._sketches = {
+            document_id: before
+            if (before := known.get(document_id)) and before[0] == packed
+            else (packed, _sketch(packed))
+            for document_id, packed in found
+        }
+        return {document_id: sketch for document_id, (_, sketch) in self._sketches.items()}
 
     def to_bin(self, document_id: str, by: str, at: dt.datetime) -> Document:
         """Out of the catalogue, into the bin. Errors: NotFound."""
@@ -100,6 +108,10 @@ class SqlAccessions:
         with writing(self._engine) as connection:
             connection.execute(update(accessions).where(accessions.c.added_by == chat).values(added_by=""))
             connection.execute(update(bin_).where(bin_.c.binned_by == chat).values(binned_by=""))
+
+
+def _sketch(packed: bytes) -> tuple[int, ...]:
+    return struct.unpack(f">{len(packed) // 8}Q", packed)
 
 
 def _correct(engine: Engine, document: Document, said: Mapping[str, str]) -> None:

@@ -1,6 +1,7 @@
 """The catalogue in a database: each method is one transaction on SQLite or PostgreSQL."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import Connection, Engine, bindparam, delete, func, insert, select, update
 
@@ -22,11 +23,20 @@ from knowledge.ports import ChunkDelta
 _FACT_COLUMNS = (facts.c.document_id, facts.c.kind, facts.c.value, facts.c.wording, facts.c.page)
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """The documents at a generation: taking files in asks for all of them after each, and only one has changed."""
+
+    generation: int
+    documents: dict[str, tuple[rows.AnyRow, Document]]
+
+
 class SqlCatalogue:
     """The port Catalogue (see there for its promises) on the tables of knowledge/catalogue/tables.py."""
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
+        self._read = _Read(-1, {})
 
     def close(self) -> None:
         """Give all connections back."""
@@ -75,9 +85,18 @@ class SqlCatalogue:
 
     def documents(self) -> list[Document]:
         """All documents by file name."""
+        before = self._read
         with reading(self.engine) as connection:
-            found = connection.execute(select(documents).order_by(documents.c.name, documents.c.id))
-            return [rows.document_of(row) for row in found]
+            generation = connection.scalar(select(state.c.generation)) or 0
+            if generation == before.generation:
+                return [document for _, document in before.documents.values()]
+            found = connection.execute(select(documents).order_by(documents.c.name, documents.c.id)).all()
+        made: dict[str, tuple[rows.AnyRow, Document]] = {}
+        for row in found:
+            known = before.documents.get(row[0])
+            made[row[0]] = known if known and known[0] == row else (row, rows.document_of(row))
+        self._read = _Read(generation, made)
+        return [document for _, document in made.values()]
 
     def chunks(self, document_id: str | None = None) -> list[Chunk]:
         """The chunks of one document or of all, in reading order. Errors: NotFound."""
