@@ -4,9 +4,7 @@ FOLDER = "Ordner: „{folder}“, {free} MB frei"
 FOLDER_READ_ONLY = (
     "Ordner: In „{folder}“ darf der Lotse nicht schreiben. Geben Sie dem Benutzer des Dienstes das Recht dazu."
 )
-FOLDER_FULL = (
-    "Ordner: Für „{folder}“ sind nur {free} MB frei. Schaffen Sie Platz, sonst nimmt der Lotse nichts mehr an."
-)
+FOLDER_FULL = "Ordner: Für „{folder}“ sind nur {free} MB frei. Schaffen Sie Platz; sonst nimmt der Lotse nichts an."
 DATABASE = "Datenbank: in Ordnung"
 NO_DATABASE = "Datenbank: nicht erreichbar oder beschädigt. Läuft der Server, stimmt DATABASE__URL? ({detail})"
 DOCUMENTS = "Dokumente: {count}"

@@ -1,11 +1,10 @@
 """What happens to waiting messages when the bot is killed, when Telegram is away, and with several replicas."""
 
 import asyncio
-import socket
 from pathlib import Path
 from typing import Any
 
-from balancer import balancer
+from balancer import balancer, free_ports
 from talking import GUIDELINE_LINES, QUESTION
 from town import SLOW_BOT, Town, town
 
@@ -28,14 +27,6 @@ async def test_twelve_messages_that_wait_at_a_kill_are_all_answered_once(tmp_pat
                 assert GUIDELINE_LINES[1] in (await person.expect(timeout=30)).text
         await asyncio.sleep(1)
         assert len(place.sim.calls_of("sendMessage")) == 12
-
-
-def free_ports(count: int) -> list[int]:
-    probes = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
-    ports = [probe.getsockname()[1] for probe in probes]
-    for probe in probes:
-        probe.close()
-    return ports
 
 
 async def replica(place: Town, front: int, own: int) -> Any:
