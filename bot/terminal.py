@@ -19,6 +19,8 @@ from bot.texts import terminal as texts
 from knowledge.settings import Settings
 
 CHAT = "terminal"
+_PATH = re.compile(r"(?:[~.]{0,2}/|[A-Za-z]:\\)[^\n]*")
+"""What looks like the path of a file, not like a text."""
 _CHOICE = re.compile(r"#?(\d{1,3})")
 _LOOKS = {Style.PLAIN: "", Style.BOLD: "bold", Style.ITALIC: "italic", Style.QUOTE: "cyan", Style.FOLD: ""}
 
@@ -52,13 +54,16 @@ class Terminal:
         button, message = self._choices[int(number[1]) - 1]
         return Tap(CHAT, button.data, message)
 
-    def _file_of(self, event: Command | Text) -> Event:
-        """A command that names a file of this machine is like sending that file."""
+    def _file_of(self, event: Command | Text) -> Event | None:
+        """A command that names a file of this machine is like sending that file; None where it names none."""
         if isinstance(event, Command) and event.name == texts.TAKE_IN and event.argument:
             path = Path(event.argument.strip("'\"")).expanduser()
             if path.is_file():
                 self._console.print(library_texts.READING.format(name=path.name), style="dim", markup=False)
                 return Upload(CHAT, path.name, path)
+            if _PATH.fullmatch(event.argument.strip()):
+                self._console.print(texts.NO_FILE.format(path=event.argument), markup=False)
+                return None
         return event
 
     def _awaits_text(self) -> bool:

@@ -7,15 +7,18 @@ from bot.conversation.events import Button, Keyboard
 from bot.texts import library as texts
 from ingest import texts as ingest_texts
 from ingest.corrections import Field
-from ingest.lines import german_day
+from ingest.lines import fact_value, german_day
 from ingest.model import FileReport
-from knowledge.model import Document, DocumentKind
+from knowledge.model import Document, DocumentKind, Fact, FactKind
 
 PREFIX = "u"
 """u:<target>:<what>[:<value>] – a target is "n" and a draft's id (new) or "s" and a document's id (stored)."""
 LISTED = 4
 """So many topics, places or deadlines stand on a card; the rest is counted."""
 LONGEST_BUTTON = 40
+_HIGHLIGHTS = (
+    FactKind.EVENT_DATE, FactKind.VENUE, FactKind.QUOTA, FactKind.CEILING, FactKind.COST, FactKind.PRICE,
+)  # fmt: skip
 _ROWS = (
     (Field.KIND, Field.TITLE, Field.DATE),
     (Field.PUBLISHER, Field.TOPICS, Field.PLACES),
@@ -41,6 +44,16 @@ def card(head: str, report: FileReport, valid_until: str, replaces: str, notes: 
     for field, value in shown.items():
         spans += [Span(f"\n{texts.FIELDS[field]}: "), Span(value, Style.BOLD if field is Field.TITLE else Style.PLAIN)]
     return (*spans, Span("\n\n" + "\n".join(notes))) if notes else tuple(spans)
+
+
+def highlights(facts: Sequence[Fact]) -> list[str]:
+    """What else was read that a glance can check: when and where, how much, for what price; a line a kind."""
+    lines = []
+    for kind in _HIGHLIGHTS:
+        values = list(dict.fromkeys(fact_value(fact) for fact in facts if fact.kind is kind))
+        if values:
+            lines.append(f"{ingest_texts.FACTS[kind.value]}: {_listed(values)}")
+    return lines
 
 
 def _worth(field: Field, value: str, kind: DocumentKind | None) -> bool:

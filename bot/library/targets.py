@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from bot.conversation.actions import RichText, Send
 from bot.conversation.desk import Desk
 from bot.conversation.events import Keyboard
-from bot.library.card import card, decide_buttons
+from bot.library.card import card, decide_buttons, highlights
 from bot.library.model import Library
 from bot.library.stored_card import stored_buttons, stored_notes
 from bot.storage.drafts import Draft
@@ -65,7 +65,7 @@ def new_card(desk: Desk, draft: Draft, understood: Understood) -> RichText:
     document, old = understood.document, understood.replaces
     said = Field.REPLACES in draft.corrections
     replaces = "" if old is None else f"„{old.title}“" if said else texts.REPLACES_GUESS.format(title=old.title)
-    notes = list(report.notes)
+    notes = [*highlights(understood.facts), *report.notes]
     if understood.twin is not None:
         notes.append(texts.TWIN.format(title=understood.twin.title))
     until = f"{document.valid_until:%d.%m.%Y}" if document.valid_until else ""
@@ -80,7 +80,9 @@ def shown_stored(desk: Desk, target: Target) -> Send:
     replaced = [one.title for one in ingestion.stores.catalogue.documents() if one.superseded_by == document.id]
     until = f"{document.valid_until:%d.%m.%Y}" if document.valid_until else ""
     replaces = ", ".join(f"„{title}“" for title in replaced)
-    text = card(texts.STORED_HEAD, report, until, replaces, stored_notes(desk, ingestion, document))
+    facts = ingestion.stores.catalogue.facts(document.id)
+    notes = [*highlights(facts), *stored_notes(desk, ingestion, document)]
+    text = card(texts.STORED_HEAD, report, until, replaces, notes)
     return Send(text, buttons_of(target))
 
 

@@ -25,6 +25,7 @@ from bot.storage.reminders import radar, reminder_stops, reminder_wishes
 from bot.storage.requests import join_requests
 from bot.storage.topic_tables import table_seats, table_votes, topic_tables
 from knowledge.catalogue.engine import reading, writing
+from knowledge.catalogue.staff_tables import accessions, bin_
 from knowledge.catalogue.tables import feedback, turns
 
 THEIRS = (
@@ -34,6 +35,7 @@ THEIRS = (
 """Tables whose rows belong to the person in the column `chat`: shown, and deleted."""
 UNDER = {
     events.c.created_by: "", broadcasts.c.author: "", topic_tables.c.suggested_by: "", radar.c.decided_by: None,
+    accessions.c.added_by: "",
 }  # fmt: skip
 """Columns that name the author of work for all: the work stays without the name."""
 APART = (introductions, blocks, deliveries)
@@ -78,6 +80,7 @@ class PersonalData:
                 connection.execute(delete(table).where(table.c.chat == chat))
             for column, value in UNDER.items():
                 connection.execute(update(column.table).where(column == chat).values({column.key: value}))
+            connection.execute(update(bin_).where(bin_.c.binned_by == chat).values(binned_by=""))
             connection.execute(delete(blocks).where(or_(blocks.c.chat == chat, blocks.c.other == chat)))
             mine = or_(introductions.c.asker == chat, introductions.c.asked == chat)
             connection.execute(delete(introductions).where(mine))

@@ -143,7 +143,7 @@ OTHER = {
     "long_voice": "Sprachnachrichten kann ich bis zwei Minuten anhören. Bitte schreiben Sie oder sprechen Sie kürzer.",
     "photo": "Bilder kann ich nicht lesen. Bitte schreiben Sie Ihre Frage.",
     "file": "Dateien kann ich hier nicht annehmen. Bitte schreiben Sie Ihre Frage.",
-    "large_file": "Dateien kann ich im Chat bis 20 MB annehmen. Größere nimmt die Stelle auf, die diesen Dienst betreibt.",
+    "large_file": "Dateien kann ich im Chat bis 20 MB annehmen. Größere nimmt auf, wer diesen Dienst betreibt.",
     "other": "Damit kann ich nichts anfangen. Bitte schreiben Sie Ihre Frage als Text.",
 }
 """By bot.conversation.events.OtherKind."""

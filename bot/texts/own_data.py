@@ -16,6 +16,7 @@ PARTS = {
     "radar": "Entscheidungen über Fristen",
     "join_requests": "Anfrage um Freischaltung",
     "gap_wishes": "Offene Fragen, zu denen Sie Nachricht wollten",
+    "accessions": "Von Ihnen aufgenommene Unterlagen",
     "drafts": "Nicht abgeschlossene Aufnahmen",
     "dialogues": "Begonnene Eingaben",
     "events": "Angelegte Termine",

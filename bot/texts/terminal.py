@@ -1,6 +1,7 @@
 """What only the terminal says."""
 
 WELCOME_HINT = "Eine Zahl wählt einen Knopf, /ende beendet das Gespräch."
+NO_FILE = "Unter „{path}“ liegt keine Datei."
 TAKE_IN = "aufnehmen"
 """With the path of a file the command sends that file."""
 PROMPT = "Sie: "
