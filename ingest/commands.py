@@ -36,6 +36,7 @@ places = typer.Typer(cls=GermanGroup, help="Verzeichnis der Gemeinden.", no_args
 Json = Annotated[bool, typer.Option("--json", help="Ausgabe als JSON, eine Zeile je Datei.")]
 Number = Annotated[str, typer.Argument(metavar="NUMMER", help="Nummer des Dokuments, siehe „lotse documents list“.")]
 WATCH_EVERY_S = 5.0
+SHOWN_NAMES = 10
 
 
 @documents.command("add", cls=GermanCommand)
@@ -203,21 +204,36 @@ def watch(
 def import_places(
     file: Annotated[Path, typer.Argument(metavar="DATEI", help="Liste in den Spalten des eigenen Verzeichnisses.")],
 ) -> None:
-    """Gemeinden hinzufügen oder berichtigen."""
-    from ingest.places_cli import read_municipalities
+    """Gemeinden hinzufügen oder berichtigen: eigene CSV, AuszugGV (.xlsx) oder GV100AD (.txt, auch im .zip)."""
+    from ingest.places_check import by_district
+    from ingest.places_cli import read_places
     from knowledge.catalogue import open_catalogue
+    from knowledge.german.municipalities import shipped_municipalities
     from knowledge.settings import load_settings
 
     if not file.is_file():
         raise WrongUse(texts.NO_FILES.format(path=file))
+    catalogue = open_catalogue(load_settings().database_url)
+    known = {place.ags: place for place in (*shipped_municipalities(), *catalogue.municipalities())}
     try:
-        found = read_municipalities(file)
+        read = read_places(file, known)
     except ImportRefused as exc:
         where = texts.IN_LINE.format(line=exc.line) if exc.line else ""
         typer.echo(texts.IMPORT_REFUSED.format(file=file.name, where=where, problem=exc.problem), err=True)
         raise typer.Exit(1) from exc
-    changed = open_catalogue(load_settings().database_url).put_municipalities(found)
-    typer.echo(texts.PLACES_IMPORTED.format(count=len(found), changed=changed))
+    changed = catalogue.put_municipalities(read.found)
+    if read.found:
+        typer.echo(texts.PLACES_IMPORTED.format(count=len(read.found), changed=changed))
+    counts = by_district(read.found)
+    if counts:
+        typer.echo(texts.PLACES_COUNTED.format(counts=", ".join(f"{name} {count}" for name, count in counts.items())))
+    if read.without_position:
+        shown = ", ".join(read.without_position[:SHOWN_NAMES])
+        more = texts.AND_MORE if len(read.without_position) > SHOWN_NAMES else ""
+        said = texts.WITHOUT_POSITION.format(count=len(read.without_position), names=shown + more)
+        typer.echo(said, err=True)
+        if not read.found:
+            raise typer.Exit(1)
 
 
 def take_in_samples() -> None:

@@ -15,9 +15,9 @@ _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _DISTRICT, _COUNTY, _PLACE = "20", "40", "60"
 """Kinds of record (Satzart), in column A."""
-_UNINHABITED = {"65", "66"}
-_KINDS = {"61": "kreisfreie Stadt", "62": "Stadtkreis", "63": "Stadt", "67": "Stadt", "60": "Markt"}
-_FREE_TOWN = {"41", "42"}
+UNINHABITED = {"65", "66"}
+KINDS = {"61": "kreisfreie Stadt", "62": "Stadtkreis", "63": "Stadt", "67": "Stadt", "60": "Markt"}
+FREE_TOWN = {"41", "42"}
 _LETTERS = re.compile(r"[A-Z]+")
 _DAY = re.compile(r"(\d\d)(\d\d)(\d{4})$")
 _GERMANY = (47.0, 55.2, 5.8, 15.1)
@@ -86,14 +86,15 @@ def _municipalities(rows: list[tuple[int, dict[str, str]]], as_of: str) -> Itera
         if record == _DISTRICT:
             districts[district] = name.removeprefix("Reg.-Bez. ")
         elif record == _COUNTY:
-            counties[county] = _county(name, cells.get("B", ""))
-        elif cells.get("B") not in _UNINHABITED:
+            counties[county] = county_name(name, cells.get("B", ""))
+        elif cells.get("B") not in UNINHABITED:
             places = (counties.get(county, ""), districts.get(district, ""))
             yield _municipality(cells, county + cells.get("G", "").zfill(3), name, places, as_of, line)
 
 
-def _county(name: str, sort: str) -> str:
-    if sort in _FREE_TOWN or "kreis" in name.lower() or "region" in name.lower():
+def county_name(name: str, sort: str) -> str:
+    """How a county is called in full; `sort` is its Textkennzeichen."""
+    if sort in FREE_TOWN or "kreis" in name.lower() or "region" in name.lower():
         return name
     return f"Landkreis {name}" if sort == "44" else f"Kreis {name}"
 
@@ -111,5 +112,5 @@ def _municipality(
     south, north, west, east = _GERMANY
     if not (south <= latitude <= north and west <= longitude <= east):
         raise ImportRefused("Die Lage ist nicht in Deutschland.", line)
-    kind = _KINDS.get(cells.get("B", ""), "Gemeinde")
+    kind = KINDS.get(cells.get("B", ""), "Gemeinde")
     return Municipality(ags, name, kind, places[0], places[1], population, as_of, latitude, longitude)

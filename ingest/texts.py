@@ -78,6 +78,12 @@ CHECK_EXPIRED = "abgelaufen am {day}"
 CHECK_NO_FILE = "Die Originaldatei fehlt."
 CHECK_VECTORS = "{count} Abschnitte ohne passenden Vektor; „lotse documents rebuild“ behebt das."
 WATCHING = "Der Ordner „{path}“ wird beobachtet, Strg+C beendet."
+PLACES_COUNTED = "Davon in NRW nach Regierungsbezirk: {counts}."
+WITHOUT_POSITION = (
+    "{count} ausgelassen, weil ihre Lage unbekannt ist und in GV100AD fehlt: {names}. Die Lage steht im AuszugGV "
+    "(.xlsx); nehmen Sie ihn zuerst auf."
+)
+AND_MORE = " …"
 PLACES_IMPORTED = "{count} Gemeinden gelesen, {changed} davon neu oder geändert."
 IN_LINE = ", Zeile {line}"
 IMPORT_REFUSED = "{file}{where}: {problem}"
