@@ -12,7 +12,7 @@ from bot.conversation.desk import Desk
 from bot.people.consent import given
 from bot.storage.exposure import What
 from bot.texts import fairness as texts
-from knowledge.matching.start_ups import names_of_start_ups
+from knowledge.matching.market import names_of_start_ups
 from knowledge.model import DocumentKind, FactKind
 
 PERIOD = dt.timedelta(days=365)

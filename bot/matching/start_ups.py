@@ -10,7 +10,8 @@ from bot.matching.topics import number_of, page_of_topics, topic_of, turning
 from bot.storage.exposure import What
 from bot.texts import conversation as answer_texts
 from bot.texts import matching as texts
-from knowledge.matching.start_ups import browse, match_start_ups, topics_of_start_ups, unexplained
+from knowledge.matching.market import browse, topics_of_start_ups, unexplained
+from knowledge.matching.start_ups import match_start_ups
 from knowledge.matching.texts import PROCUREMENT
 
 ON_A_PAGE = 3

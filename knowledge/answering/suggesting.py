@@ -8,10 +8,11 @@ from knowledge.answering.sources import source_of
 from knowledge.answering.understand import Intent, Understood, intent_of
 from knowledge.index.base import Base
 from knowledge.matching.atlas import Atlas
+from knowledge.matching.market import describe
 from knowledge.matching.model import Need, PartName, Partner, Quote, Reason, StartUp
 from knowledge.matching.need import Asker, need_of, says_something
 from knowledge.matching.partners import match_partners
-from knowledge.matching.start_ups import describe, match_start_ups
+from knowledge.matching.start_ups import match_start_ups
 from knowledge.model import DocumentKind, Evidence, Source, Suggestion
 
 MOST_REASONS = 2

@@ -13,10 +13,11 @@ from knowledge.german.concepts import shipped_concepts
 from knowledge.matching import scoring, texts
 from knowledge.matching.atlas import Atlas
 from knowledge.matching.geography import kilometres, size
+from knowledge.matching.market import browse, topics_of_start_ups
 from knowledge.matching.model import AreaKind, Barrier, PartName, Quote, Record, RecordKind, Stage, Told
 from knowledge.matching.need import Asker, read_need
 from knowledge.matching.partners import match_partners
-from knowledge.matching.start_ups import browse, match_start_ups, topics_of_start_ups
+from knowledge.matching.start_ups import match_start_ups
 from knowledge.model import Municipality
 
 TODAY = dt.date(2026, 11, 22)
