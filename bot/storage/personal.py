@@ -35,9 +35,11 @@ THEIRS = (
 """Tables whose rows belong to the person in the column `chat`: shown, and deleted."""
 UNDER = {
     events.c.created_by: "", broadcasts.c.author: "", topic_tables.c.suggested_by: "", radar.c.decided_by: None,
-    accessions.c.added_by: "",
+    accessions.c.added_by: "", bin_.c.binned_by: "",
 }  # fmt: skip
 """Columns that name the author of work for all: the work stays without the name."""
+NOT_ABOUT = frozenset({bin_.c.content})
+"""Columns that say nothing about a person: a document that somebody removed is no data about them."""
 APART = (introductions, blocks, deliveries)
 """Tables about two people, or with messages: shown and emptied by rules of their own, below."""
 KEPT = (audit, inbox)
@@ -80,7 +82,6 @@ class PersonalData:
                 connection.execute(delete(table).where(table.c.chat == chat))
             for column, value in UNDER.items():
                 connection.execute(update(column.table).where(column == chat).values({column.key: value}))
-            connection.execute(update(bin_).where(bin_.c.binned_by == chat).values(binned_by=""))
             connection.execute(delete(blocks).where(or_(blocks.c.chat == chat, blocks.c.other == chat)))
             mine = or_(introductions.c.asker == chat, introductions.c.asked == chat)
             connection.execute(delete(introductions).where(mine))
@@ -88,7 +89,8 @@ class PersonalData:
 
 
 def _rows(connection: Connection, table: Table, which: ColumnElement[bool]) -> list[dict[str, Any]]:
-    return [_plain(row) for row in connection.execute(select(table).where(which))]
+    columns = [column for column in table.columns if column not in NOT_ABOUT]
+    return [_plain(row) for row in connection.execute(select(*columns).where(which))]
 
 
 def _plain(row: Row[Any]) -> dict[str, Any]:

@@ -17,6 +17,7 @@ PARTS = {
     "join_requests": "Anfrage um Freischaltung",
     "gap_wishes": "Offene Fragen, zu denen Sie Nachricht wollten",
     "accessions": "Von Ihnen aufgenommene Unterlagen",
+    "bin": "Von Ihnen entfernte Unterlagen",
     "drafts": "Nicht abgeschlossene Aufnahmen",
     "dialogues": "Begonnene Eingaben",
     "events": "Angelegte Termine",

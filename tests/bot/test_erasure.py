@@ -86,7 +86,7 @@ def fill(engine: Engine) -> None:
                         "state": "pending",
                         "message": {"text": [[SIGN, ""]]},
                     }
-                if table.name in ("members", "events"):
+                if table.name in ("members", "events", "bin"):
                     values |= {column.name: [] for column in table.columns if isinstance(column.type, JSON)}
                 connection.execute(insert(table), values)
 
