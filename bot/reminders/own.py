@@ -2,10 +2,11 @@
 
 import datetime as dt
 
-from bot.conversation.actions import Action, EditKeyboard, Notice, Send, Span, Style
+from bot.conversation.actions import Action, Edit, EditKeyboard, Notice, Send, Span, Style
 from bot.conversation.desk import Desk
 from bot.conversation.events import Button, Keyboard, Tap
 from bot.events import wording as event_wording
+from bot.events.model import Status
 from bot.reminders.deadlines import Deadline, day_of, deadlines
 from bot.reminders.wording import REMIND
 from bot.storage.reminders import EVERYTHING, DeadlineKey
@@ -43,19 +44,35 @@ def _offer(document_id: str, day: dt.date) -> Button:
 
 
 def on_tap(desk: Desk, tap: Tap, rest: str) -> list[Action]:
-    """wish:<document>:<day>, stop:<subject>, on:<subject>. Raises CatalogueError."""
+    """wish:<document>:<day>, stop:<subject>, on:<subject>; off: and back: are those two in the list itself.
+
+    Raises CatalogueError.
+    """
     what, _, subject = rest.partition(":")
     if what == "wish":
         return [_wish(desk, tap.chat, subject)]
-    if what == "stop" and subject:
-        desk.stores.reminders.stop(tap.chat, subject, desk.clock())
-        desk.stores.reminders.take_back(tap.chat, subject, desk.clock())
-        undo = ((Button(texts.UNDO, f"{REMIND}:on:{subject}"),),)
-        return [Notice(texts.STOPPED_ALL if subject == EVERYTHING else texts.STOPPED), EditKeyboard(tap.message, undo)]
-    if what == "on" and subject:
+    if what in ("stop", "off") and subject:
+        return _stopped(desk, tap, subject, in_list=what == "off")
+    if what in ("on", "back") and subject:
         desk.stores.reminders.go_on(tap.chat, subject)
-        return [Notice(texts.RESUMED), EditKeyboard(tap.message, ())]
+        shown = _shown(desk, tap.chat)
+        edit = EditKeyboard(tap.message, ()) if what == "on" else Edit(tap.message, shown.text, shown.keyboard)
+        return [Notice(texts.RESUMED), edit]
     return [Notice(texts.WISH_OVER)]
+
+
+def _stopped(desk: Desk, tap: Tap, subject: str, *, in_list: bool) -> list[Action]:
+    """Nothing more of this subject, with the way back under the same message."""
+    desk.stores.reminders.stop(tap.chat, subject, desk.clock())
+    desk.stores.reminders.take_back(tap.chat, subject, desk.clock())
+    if not in_list:
+        undo = (Button(texts.UNDO, f"{REMIND}:on:{subject}"),)
+        return [Notice(texts.STOPPED), EditKeyboard(tap.message, (undo,))]
+    shown = _shown(desk, tap.chat)
+    if subject == EVERYTHING:
+        return [Notice(texts.STOPPED_ALL), Edit(tap.message, shown.text, shown.keyboard)]
+    undo = (Button(texts.UNDO, f"{REMIND}:back:{subject}"),)
+    return [Notice(texts.STOPPED), Edit(tap.message, shown.text, (*shown.keyboard, undo))]
 
 
 def _wish(desk: Desk, chat: str, subject: str) -> Notice:
@@ -73,37 +90,38 @@ def _wish(desk: Desk, chat: str, subject: str) -> Notice:
 
 def show(desk: Desk, chat: str, _: str) -> list[Action]:
     """All that this chat will be reminded of, each with its stop. Raises CatalogueError."""
+    return [_shown(desk, chat)]
+
+
+def _shown(desk: Desk, chat: str) -> Send:
     stops = {subject for whose, subject in desk.stores.reminders.stops() if whose == chat}
     if EVERYTHING in stops:
-        return [Send((Span(texts.ALL_OFF),), ((Button(texts.ALL_ON, f"{REMIND}:on:{EVERYTHING}"),),))]
-    items = [item for item in (*_events(desk, chat), *_wishes(desk, chat)) if item[1] not in stops][:SHOWN]
+        return Send((Span(texts.ALL_OFF),), ((Button(texts.ALL_ON, f"{REMIND}:back:{EVERYTHING}"),),))
+    items = sorted(item for item in (*_events(desk, chat), *_wishes(desk, chat)) if item[2] not in stops)[:SHOWN]
     member = desk.stores.members.find(chat)
     topics = [t for t in member.topics if t not in member.unsubscribed] if member else []
-    lines = [line.format(number=number) for number, (line, _) in enumerate(items, 1)]
+    lines = [line.format(number=number) for number, (_, line, _) in enumerate(items, 1)]
     lines += [texts.LINE_TOPIC.format(topics=", ".join(topics))] if topics else []
     if not lines:
-        return [Send((Span(texts.NONE),))]
+        return Send((Span(texts.NONE),))
     rows = [
-        (Button(texts.STOP.format(number=number), f"{REMIND}:stop:{subject}"),)
-        for number, (_, subject) in enumerate(items, 1)
+        (Button(texts.STOP.format(number=number), f"{REMIND}:off:{subject}"),)
+        for number, (_, _, subject) in enumerate(items, 1)
     ]
-    everything = (Button(texts.ALL_STOP, f"{REMIND}:stop:{EVERYTHING}"),)
-    return [Send((Span(texts.HEAD, Style.BOLD), Span("\n" + "\n".join(lines))), (*rows, everything))]
+    everything = (Button(texts.ALL_STOP, f"{REMIND}:off:{EVERYTHING}"),)
+    return Send((Span(texts.HEAD, Style.BOLD), Span("\n" + "\n".join(lines))), (*rows, everything))
 
 
-Item = tuple[str, str]
-"""A line with a place for its number, and the subject that a stop names."""
+Item = tuple[dt.date, str, str]
+"""A day, a line with a place for its number, and the subject that a stop names."""
 
 
 def _events(desk: Desk, chat: str) -> list[Item]:
     seated = {number for number, found in desk.stores.registrations.of_chat(chat).items() if found.seated}
     return [
-        (
-            _line(texts.LINE_EVENT, event.starts.astimezone(BERLIN).date(), event_wording.named(event)),
-            f"event:{event.id}",
-        )
+        _item(event.starts.astimezone(BERLIN).date(), texts.LINE_EVENT, event_wording.named(event), f"event:{event.id}")
         for event in desk.stores.events.coming(desk.clock())
-        if event.id in seated
+        if event.id in seated and event.status is Status.PLANNED
     ]
 
 
@@ -112,7 +130,7 @@ def _wishes(desk: Desk, chat: str) -> list[Item]:
     known = {
         one.key: one for one in deadlines(desk.knowledge.catalogue, desk.today, only={k.document_id for k in mine})
     }
-    return [(_line(texts.LINE_DEADLINE, key.day, _title(known.get(key))), _subject(key)) for key in mine]
+    return [_item(key.day, texts.LINE_DEADLINE, _title(known.get(key)), _subject(key)) for key in mine]
 
 
 def _title(deadline: Deadline | None) -> str:
@@ -123,6 +141,6 @@ def _subject(key: DeadlineKey) -> str:
     return f"deadline:{key.document_id}:{key.day:%Y%m%d}"
 
 
-def _line(template: str, day: dt.date, title: str) -> str:
+def _item(day: dt.date, template: str, title: str, subject: str) -> Item:
     shown = title.replace("{", "(").replace("}", ")")
-    return template.format(number="{number}", when=event_wording.day(day), title=shown)
+    return day, template.format(number="{number}", when=event_wording.day(day), title=shown), subject

@@ -127,9 +127,12 @@ class Town:
             pending = ledger.c.state == State.PENDING.value
             connection.execute(update(ledger).where(pending).values(state=state.value))
 
-    def tap(self, message: Send, label: str, chat: str) -> Any:
+    def taps(self, message: Send, label: str, chat: str) -> Any:
         tap = Tap(chat, button_of(message, label).data, Message("1", message.keyboard))
-        return self.office.conversation.handle(tap)[0]
+        return self.office.conversation.handle(tap)
+
+    def tap(self, message: Send, label: str, chat: str) -> Any:
+        return self.taps(message, label, chat)[0]
 
     def message(self, row: int = -1) -> Send:
         return from_json(self.rows()[row].message)
@@ -304,7 +307,7 @@ def test_two_documents_that_contradict_each_other_make_a_deadline_unsure(town: T
 
 def test_what_a_member_asked_to_be_reminded_of_comes_at_its_time(town: Town) -> None:
     put_deadline(town)
-    answer = town.office.say("Bis wann sind Anträge zu stellen?", BEN)
+    answer = town.office.say("Bis wann sind Anträge nach der Richtlinie IKZ zu stellen?", BEN)
     said = town.tap(answer, "Erinnern: 15.03.2027", BEN)
     assert said == Notice("Ich erinnere Sie vor dem Montag, 15.03.2027. /erinnerungen zeigt alle.")
     assert "schon" in town.tap(answer, "Erinnern: 15.03.2027", BEN).text
@@ -313,7 +316,10 @@ def test_what_a_member_asked_to_be_reminded_of_comes_at_its_time(town: Town) -> 
     told = [line for line in town.step("2027-03-13T09:00") if line.startswith(BEN)]
     assert len(told) == 1
     assert "Sie haben um diese Erinnerung gebeten" in told[0]
-    town.tap(shown, "1 stoppen", BEN)
+    (notice, rest) = town.taps(shown, "1 stoppen", BEN)
+    assert notice == Notice("Gestoppt. Sie werden daran nicht mehr erinnert.")
+    assert "Richtlinie IKZ" not in plain(rest)
+    assert labels(rest)[-1] == ["Doch erinnern"]
     assert [
         line for line in town.step("2027-03-14T09:00") + town.step("2027-03-15T09:00") if line.startswith(BEN)
     ] == []
@@ -321,7 +327,7 @@ def test_what_a_member_asked_to_be_reminded_of_comes_at_its_time(town: Town) -> 
 
 def test_a_deadline_that_is_past_is_not_offered_and_not_kept(town: Town) -> None:
     put_deadline(town, day="2026-03-15", wording="Anträge waren bis zum 15.03.2026 zu stellen.")
-    answer = town.office.say("Bis wann waren Anträge zu stellen?", BEN)
+    answer = town.office.say("Bis wann waren Anträge nach der Richtlinie IKZ zu stellen?", BEN)
     assert not [label for row in labels(answer) for label in row if label.startswith("Erinnern")]
     tap = Tap(BEN, f"remind:wish:{GUIDE.id}:20260315", Message("1"))
     assert town.office.handle(tap) == [Notice("Diese Frist ist vorbei.")]
