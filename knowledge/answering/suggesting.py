@@ -1,5 +1,6 @@
 """Inside attaching: the start-ups and municipalities that matching finds, as suggestions with numbered sources."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -15,6 +16,13 @@ from knowledge.matching.partners import match_partners
 from knowledge.matching.start_ups import match_start_ups
 from knowledge.model import DocumentKind, Evidence, Source, Suggestion
 
+_SEEKS_PARTNERS = re.compile(
+    r"\b(?:such\w*|find\w*|brauch\w*|nenn\w*)\b.{0,30}\bPartner\w*"
+    r"|\bwer (?:sucht|will|möchte|macht)\b.{0,20}\b(?:auch|mit)\b"
+    r"|\b(?:haben|machen|nutzen|welche) (?:das |es )?(?:andere|ähnliche|vergleichbare) (?:Gemeinden|Kommunen|Städte)\b",
+    re.IGNORECASE,
+)
+"""What asks for municipalities without the words by which answers tell it."""
 MOST_REASONS = 2
 """So many quotations a suggestion brings into an answer; /startups and /kommunen show all."""
 
@@ -68,9 +76,11 @@ class Suggester:
 def _intent(understood: Understood) -> Intent:
     """What is asked for; a follow-up that does not say it ("Und eins aus NRW?") asks for the same as before."""
     earlier = [turn.text for turn in understood.question.history if turn.role == "user"]
-    if understood.intent is Intent.FACT and understood.follow_up and earlier:
-        return intent_of(earlier[-1].lower())
-    return understood.intent
+    if understood.intent is not Intent.FACT:
+        return understood.intent
+    if _SEEKS_PARTNERS.search(understood.question.text):
+        return Intent.PARTNER
+    return intent_of(earlier[-1].lower()) if understood.follow_up and earlier else Intent.FACT
 
 
 def facts_of(partner: Partner) -> tuple[str, ...]:

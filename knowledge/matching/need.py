@@ -21,7 +21,7 @@ _ASKING_WORDS = """
 startup unternehmen dienstleister hersteller jung helfen hilft unterstützen kennen kennt geben gibt passen passt
 eignen sitz sitzen sitzt verwaltung referenz sagt sagen schickt liefert liefern macht bietet anbieten verkaufen
 meldet finden gesucht suchen sucht brauchen brauche partner kommune gemeinde stadt ort nachbar nachbarn rathaus
-nachbarschaft nachbarkommune
+nachbarschaft nachbarkommune funktioniert geklappt gescheitert schief gegangen fehler problem hürde schwierigkeit
 nähe gegend ecke umgebung region kreis bezirk regierungsbezirk land nrw bürgermeister kollege kollegin sprechen reden
 redet drüber darüber berichten erfahrung austauschen austausch schon bereits haben nutzen nutzt einsetzen arbeiten
 ähnlich groß größe klein thema projekt lösung vergleichbar anrufen zusammen gemeinsam zusammenarbeit zusammentun
@@ -50,6 +50,11 @@ _NEAR = re.compile(
 )
 _COUNTY_WORDS = re.compile(r"kreis(?:es)?\b|\w*region\b", re.IGNORECASE)
 _WORD = re.compile(r"\w+(?:-\w+)*")
+_FAILURES = re.compile(
+    r"\b(?:nicht|nie) (?:funktioniert|geklappt|aufgegangen)\b|\bschief\s?gegangen\b|\bgescheitert\b|\bscheiter\w+"
+    r"|\b(?:Fehler|Probleme?n?|Hürden|Schwierigkeiten|Stolperst\w+)\b",
+    re.IGNORECASE,
+)
 _SHORTEST = 4
 
 
@@ -94,6 +99,11 @@ def _nouns(text: str) -> frozenset[str]:
     written = _WORD.findall(text)[1:]
     capital = {word for token in written if token[:1].isupper() for word in content_words(token)}
     return frozenset(word for word in capital if stem(word) not in _ASKING and not asks_only(word))
+
+
+def asks_for_failures(need: Need) -> bool:
+    """Whether it is about what went wrong elsewhere."""
+    return bool(_FAILURES.search(need.text))
 
 
 def says_something(need: Need) -> bool:

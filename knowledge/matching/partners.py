@@ -25,12 +25,12 @@ from knowledge.matching.model import (
     Stage,
     Told,
 )  # fmt: skip
-from knowledge.matching.need import says_something
+from knowledge.matching.need import asks_for_failures, says_something
 from knowledge.matching.objections import objections
-from knowledge.matching.quotes import best_first, quote
-from knowledge.matching.told import seeks_partners, shares, stage_of
+from knowledge.matching.quotes import best_first, quote, wordings_first
+from knowledge.matching.told import seeks_partners, shares, stage_of, told
 from knowledge.matching.traces import Trace, traces
-from knowledge.model import DocumentKind, Municipality
+from knowledge.model import DocumentKind, FactKind, Municipality
 
 CLOSE = 0.6
 """Beside the best one a further municipality has at least this share of its fit to the topic …"""
@@ -192,11 +192,18 @@ def _complement(one: _Candidate, told: Sequence[str], mine: Sequence[Record]) ->
 
 
 def _reasons(one: _Candidate, need: Need, found: Fit) -> tuple[Reason, ...]:
-    """The clauses that hold most of the need, then an invitation to join or to take over; each text once."""
+    """The clauses that hold most of the need, then an invitation to join or to take over; each text once.
+
+    Where failures are asked for, what went wrong comes first.
+    """
     reasons: dict[str, Reason] = {}
     for trace in one.traces:
         if trace.record:
             reasons.setdefault(trace.record.text, Told(trace.record.text, trace.record))
+        if trace.document and asks_for_failures(need):
+            setbacks = told(found.base, trace.document.id, FactKind.SETBACK)
+            mine = [one for one in setbacks if one.chunk in trace.chunks]
+            reasons |= {said.text: said for said in wordings_first(mine, found, need.query)[:1]}
         ordered = best_first(trace.chunks, found)
         inviting = [chunk for chunk in ordered if seeks_partners(chunk.text) or shares(chunk.text)]
         for chunk in (*ordered[:1], *inviting[:1]):

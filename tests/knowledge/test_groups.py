@@ -5,6 +5,8 @@ import io
 from dataclasses import replace
 
 import pytest
+from fakes import MemoryCatalogue
+from making import chunk, document
 from PIL import Image
 
 from knowledge.german.concepts import shipped_concepts
@@ -18,8 +20,6 @@ from knowledge.matching.money import cooperation_rule, is_over
 from knowledge.matching.need import Asker, read_need
 from knowledge.matching.picture import Marked, draw_map
 from knowledge.model import ChunkKind
-from tests.fakes import MemoryCatalogue
-from tests.making import chunk, document
 
 TODAY = dt.date(2026, 11, 22)
 PLACES = {place.name: place for place in shipped_municipalities()}

@@ -6,10 +6,15 @@ from itertools import pairwise
 
 import pytest
 from evaluation.pairs import figures, match_pairs
+from fakes import MemoryCatalogue
 from hypothesis import given
 from hypothesis import strategies as st
+from making import chunk, document
 
 from knowledge.german.concepts import shipped_concepts
+from knowledge.german.municipalities import shipped_municipalities
+from knowledge.german.places import Gazetteer
+from knowledge.index.base import load_base
 from knowledge.matching import scoring, texts
 from knowledge.matching.atlas import Atlas
 from knowledge.matching.geography import kilometres, size
@@ -18,9 +23,10 @@ from knowledge.matching.model import AreaKind, Barrier, PartName, Quote, Record,
 from knowledge.matching.need import Asker, read_need
 from knowledge.matching.partners import match_partners
 from knowledge.matching.start_ups import match_start_ups
-from knowledge.model import Municipality
+from knowledge.model import ChunkKind, DocumentKind, Fact, FactKind, Municipality
 
 TODAY = dt.date(2026, 11, 22)
+PLACES = {place.name: place for place in shipped_municipalities()}
 
 
 class Town:
@@ -237,3 +243,22 @@ def test_distance_and_size_are_measured_as_described(town):
     assert kilometres(town.place("Münster"), koeln) == pytest.approx(125, abs=6)
     assert size(heek, replace(koeln, population=2 * heek.population)).value == 1
     assert size(heek, koeln).value == 0
+
+
+def test_where_failures_are_asked_for_what_went_wrong_is_quoted_first():
+    town = PLACES["Legden"]
+    catalogue = MemoryCatalogue()
+    lines = ("Legden teilt seit 2024 ein Dorfauto mit allen.", "Im Winter stand das Dorfauto oft still.")
+    chunks = [
+        chunk(f"d1:{n}", line, ordinal=n, lead="", shown="", heading=("Dorfauto Legden",), kind=ChunkKind.PARAGRAPH)
+        for n, line in enumerate(lines)
+    ]
+    facts = [Fact("d1", FactKind.MUNICIPALITY, town.ags, "Legden"), Fact("d1", FactKind.SETBACK, lines[1], lines[1])]
+    catalogue.put(document("d1", title="Dorfauto Legden", kind=DocumentKind.PROJECT), chunks, facts)
+    base, gazetteer = load_base(catalogue), Gazetteer(tuple(PLACES.values()))
+    told = {}
+    for text in ("Dorfauto", "Was hat beim Dorfauto nicht funktioniert?"):
+        need = read_need(text, shipped_concepts(), gazetteer, Asker(TODAY, PLACES["Heek"]))
+        (match,) = match_partners(need, base, Atlas(base, gazetteer)).found
+        told[text] = match.reasons[0].text
+    assert list(told.values()) == list(lines)
