@@ -23,6 +23,7 @@ def open_desk(settings: Settings, open_knowledge: Callable[..., Knowledge] = bui
     return Desk(
         open_knowledge(settings, database), Originals(settings.data_dir), stores, access_of(settings, stores),
         hearing=open_hearing(settings), library=Library(_once(settings), settings.data_dir),
+        rules=rules_of(settings),
     )  # fmt: skip
 
 

@@ -58,7 +58,7 @@ FEATURES = (
     *LIBRARY,
     *BROADCASTS,
 )
-"""All that the conversation can do; names are unique, a file that was not asked for goes to the first that takes one."""
+"""All that the conversation can do; names are unique. A file nobody asked for goes to the first that takes one."""
 ALIASES = {"help": "hilfe", "löschen": "loeschen", "lücken": "luecken"}
 CANCEL = "abbrechen"
 
