@@ -123,7 +123,7 @@ class Courier:
             if self._pace.silent:
                 return Outcome(OutcomeKind.RETRY_AFTER)
             await asyncio.sleep(wait)
-        self._pace.note(delivery.chat)
+        self._pace.queued(delivery.chat)
         outcome = await self._channel.send(delivery)
         if outcome.kind is OutcomeKind.RETRY_AFTER:
             self._pace.pause(outcome.seconds)

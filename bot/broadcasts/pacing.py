@@ -8,7 +8,9 @@ WINDOW_S = 1.0
 CHAT_S = 1.0
 GROUP_S = 3.0
 """A group takes twenty messages a minute, a person one a second (Telegram's FAQ for bots)."""
-SLACK_S = 0.01
+EVENLY = 0.5
+"""The share of the window that its messages are spread over at least: a burst would hold up answers."""
+SLACK_S = 0.02
 """Added to every wait: two requests a moment too far apart here may arrive a moment too close there."""
 
 
@@ -25,9 +27,15 @@ class Pace:
         self._sent: deque[float] = deque()
         self._chats: dict[str, float] = {}
         self._silent_until = 0.0
+        self._next = 0.0
+
+    def queued(self, chat: str) -> None:
+        """A message of the queue leaves for this chat now."""
+        self._next = self._clock() + EVENLY * WINDOW_S / self.rate
+        self.note(chat)
 
     def note(self, chat: str) -> None:
-        """A message leaves for this chat now."""
+        """A message leaves for this chat now, whatever it is."""
         now = self._clock()
         self._sent.append(now)
         self._chats[chat] = max(self._chats.get(chat, 0.0), now + (GROUP_S if _group(chat) else CHAT_S) + SLACK_S)
@@ -49,7 +57,7 @@ class Pace:
         room = 0.0
         if len(self._sent) >= self.rate:
             room = self._sent[len(self._sent) - self.rate] + WINDOW_S + SLACK_S - now
-        return max(0.0, room, self._silent_until - now)
+        return max(0.0, room, self._next - now, self._silent_until - now)
 
     def resting(self) -> set[str]:
         """Chats that got a message a moment ago."""

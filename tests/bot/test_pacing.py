@@ -1,4 +1,6 @@
-"""The queue never sends more than 25 messages in any rolling second nor two a second to one chat; answers never wait."""
+"""Never more than 25 messages of the queue in a rolling second nor two a second to one chat; answers never wait."""
+
+from itertools import pairwise
 
 from bot.broadcasts.pacing import Pace
 
@@ -21,7 +23,7 @@ def send_all(pace: Pace, clock: Seconds, seconds: float, answers: tuple[float, .
             sent.append(clock.now)
         if pace.wait() == 0:
             number += 1
-            pace.note(f"telegram:{number}")
+            pace.queued(f"telegram:{number}")
             sent.append(clock.now)
         clock.now += 0.001
     return sent
@@ -45,6 +47,13 @@ def test_answers_are_not_held_and_the_queue_makes_room_for_them() -> None:
     assert most_in_a_second(sent) <= 25 + 10
     alone = Seconds()
     assert len(sent) <= len(send_all(Pace(25, alone), alone, 8)) + 10
+
+
+def test_the_messages_of_a_second_are_spread_over_it() -> None:
+    clock = Seconds()
+    sent = send_all(Pace(25, clock), clock, 1)
+    assert min(later - before for before, later in pairwise(sent)) > 0.018
+    assert sent[-1] - sent[0] > 0.4
 
 
 def test_a_chat_rests_a_second_after_a_message_and_a_group_three() -> None:

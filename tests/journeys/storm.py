@@ -140,18 +140,6 @@ def verdict(storm: Storm) -> dict[str, int]:
     }
 
 
-async def questions(sim: Any, storm: Storm, waits: list[float]) -> None:
-    """One mayor after another asks something, as long as the broadcast runs."""
-    number = 900_000
-    while storm.undone:
-        number += 1
-        person = sim.user(number, f"Frager {number}", started=True)
-        asked = time.monotonic()
-        await person.ask("/hilfe", timeout=60)
-        waits.append(time.monotonic() - asked)
-        await asyncio.sleep(0.25)
-
-
 def most_in_a_second(at: list[float]) -> int:
     ordered, first, most = sorted(at), 0, 0
     for last, moment in enumerate(ordered):
@@ -161,7 +149,16 @@ def most_in_a_second(at: list[float]) -> int:
     return most
 
 
-async def measure_pace(recipients: int) -> None:
+async def ask(sim: Any, number: int, waits: list[float]) -> None:
+    """One question of one mayor, and how long the answer took."""
+    person = sim.user(number, f"Frager {number}", started=True)
+    asked = time.monotonic()
+    await person.ask("/hilfe", timeout=60)
+    waits.append(time.monotonic() - asked)
+    await asyncio.sleep(0.25)
+
+
+async def measure_pace(recipients: int, *, asking: bool) -> None:
     """Without faults: throughput, the fullest second, and what a question waits more than on a quiet bot."""
     from tgsim import Sim
 
@@ -170,27 +167,32 @@ async def measure_pace(recipients: int) -> None:
             storm = prepare(sim, Path(folder), recipients, 1, [sys.executable, "-m", "bot", "bot"])
             storm.office.stores.deliveries.cancel(storm.number, storm.office.clock())
             bot = await storm.launch()
-            quiet: list[float] = []
-            for number in range(800_000, 800_040):
-                person = sim.user(number, "Frager", started=True)
-                asked = time.monotonic()
-                await person.ask("/hilfe", timeout=60)
-                quiet.append(time.monotonic() - asked)
-                await asyncio.sleep(0.25)
+            quiet, busy = list[float](), list[float]()
+            for number in range(800_000, 800_040 if asking else 800_001):
+                await ask(sim, number, quiet)
             storm.office.stores.deliveries.resume(storm.number, storm.office.clock())
-            busy: list[float] = []
-            await asyncio.gather(storm.until_done(), questions(sim, storm, busy))
-            sent = [call.at for call in sim.calls_of("sendMessage") if "Zukunftsmesse" in call.params.get("text", "")]
-            everything = [call.at for call in sim.calls_of("sendMessage") if call.at >= min(sent)]
-            seconds = max(sent) - min(sent)
-            print(
-                f"sent {len(sent)} in {seconds:.1f} s: {len(sent) / seconds:.1f}/s, with answers "
-                f"{len(everything) / seconds:.1f}/s; fullest rolling second {most_in_a_second(everything)}"
-            )
-            for name, waits in (("quiet", quiet), ("during", busy)):
-                p50, p95 = statistics.median(waits), statistics.quantiles(waits, n=20)[-1]
-                print(f"question {name}: {len(waits)}, p50 {1000 * p50:.0f} ms, p95 {1000 * p95:.0f} ms")
+            done = asyncio.create_task(storm.until_done())
+            number = 900_000
+            while asking and not done.done():
+                number += 1
+                await ask(sim, number, busy)
+            await done
+            tell(sim, quiet, busy)
             await bot.stop()
+
+
+def tell(sim: Any, quiet: list[float], busy: list[float]) -> None:
+    calls = sim.calls_of("sendMessage")
+    sent = [call.at for call in calls if "Zukunftsmesse" in call.params.get("text", "")]
+    every = [call.at for call in calls if min(sent) <= call.at <= max(sent)]
+    seconds = max(sent) - min(sent)
+    print(f"{len(sent)} messages in {seconds:.1f} s: {len(sent) / seconds:.1f}/s, answers included "
+          f"{len(every) / seconds:.1f}/s; fullest second {most_in_a_second(sent)}, answers included "
+          f"{most_in_a_second(every)}")  # fmt: skip
+    for name, waits in (("quiet", quiet), ("during", busy)):
+        if len(waits) > 1:
+            p50, p95 = statistics.median(waits), statistics.quantiles(waits, n=20)[-1]
+            print(f"questions {name}: {len(waits)}, p50 {1000 * p50:.0f} ms, p95 {1000 * p95:.0f} ms")
 
 
 async def weather(recipients: int, kills: int, seed: int, command: list[str]) -> dict[str, int]:
@@ -215,11 +217,12 @@ def main() -> None:
     options.add_argument("--kills", type=int, default=100)
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--courier-only", action="store_true")
-    options.add_argument("--pace", action="store_true", help="no faults: throughput and waiting of questions")
+    options.add_argument("--pace", action="store_true", help="no faults: throughput and the fullest second")
+    options.add_argument("--asking", action="store_true", help="with --pace: questions before and meanwhile")
     given = options.parse_args()
     sys.path.append(os.environ["TGSIM"])
     if given.pace:
-        asyncio.run(measure_pace(given.recipients))
+        asyncio.run(measure_pace(given.recipients, asking=given.asking))
         return
     command = COURIER if given.courier_only else [sys.executable, "-m", "bot", "bot"]
     for name, count in asyncio.run(weather(given.recipients, given.kills, given.seed, command)).items():
