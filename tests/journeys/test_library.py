@@ -41,7 +41,9 @@ async def test_staff_check_correct_take_in_remove_and_restore_a_document(tmp_pat
         card = await sent(staff, GRANT, "dorfladen.txt")
         for line in ("Art: Förderung", "Titel: Richtlinie Dorfladen", "Datum: 01.03.2026", "Fristen: 30.09.2027"):
             assert line in card.text
-        assert SUM not in (await mayor.ask(QUESTION)).text
+        in_vain = await mayor.ask(QUESTION)
+        assert SUM not in in_vain.text
+        assert await (await mayor.click(in_vain, texts.TELL_ME)).answer() == texts.WILL_TELL
         await staff.click(card, texts.CHANGE)
         fields = await staff.expect_edit(card)
         await staff.click(fields, "Datum")
@@ -51,6 +53,10 @@ async def test_staff_check_correct_take_in_remove_and_restore_a_document(tmp_pat
         assert "Datum: Februar 2026" in corrected.text
         await staff.click(corrected, texts.TAKE)
         taken = await staff.expect_edit(corrected)
+        offer = await staff.expect(text="Eine Person möchte Bescheid")
+        await staff.click(offer, texts.TELL)
+        news = await mayor.expect(text="Richtlinie Dorfladen", timeout=30)
+        assert QUESTION in news.buttons
         answer = await mayor.ask(QUESTION)
         assert SUM in answer.text
         assert "Februar 2026" in answer.text
