@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SETS ?=
 
-.PHONY: run setup setup-dev test check lint types eval bench clean
+.PHONY: run setup setup-dev test check lint types eval bench bench-reading clean
 
 run: setup
 	@$(BIN)/lotse run
@@ -40,6 +40,10 @@ eval: setup-dev
 
 bench: setup-dev
 	$(BIN)/python tests/evaluation/bench.py
+
+bench-reading: setup-dev
+	PYTHONPATH=tests $(BIN)/python tests/ingest/bench_reading.py --formats
+	PYTHONPATH=tests $(BIN)/python tests/ingest/bench_reading.py
 
 clean:
 	rm -rf .venv build *.egg-info

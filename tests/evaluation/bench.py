@@ -5,7 +5,7 @@
 Answering: `Knowledge.answer`, from question to sources, over the samples and, for size, passages made from
 their sentences (filler.py), beside a plain LangChain stack on the same passages (naive.py), which only
 retrieves. Every measurement runs in a process of its own. Quality is that of the right document among
-the documents of the ten best passages. Ingestion: all steps over the sample PDFs, beside pypdf's extraction.
+the documents of the ten best passages. Ingestion is measured by `make bench-reading`.
 """
 
 import argparse
@@ -13,7 +13,6 @@ import multiprocessing
 import os
 import platform
 import resource
-import shutil
 import tempfile
 import time
 from collections.abc import Callable, Sequence
@@ -28,7 +27,6 @@ from filler import Filler
 
 from ingest.build import build_ingestion
 from ingest.places_cli import read_municipalities
-from ingest.sync import SAMPLES
 from knowledge.build import build
 from knowledge.catalogue import open_catalogue
 from knowledge.evaluation.score import GoldQuestion, load_questions
@@ -40,8 +38,6 @@ SIZES = (1_000, 10_000)
 LARGE = 100_000
 """Only ours: the other stack would need half an hour to be filled."""
 TOP = 10
-COPIES = 4
-"""So often each sample PDF is taken in."""
 HEADS = ("ready s", "MB", "q/s", "p50 ms", "p95", "CPU ms", "p95", "nDCG@10", "MRR")
 Search = Callable[[GoldQuestion], list[tuple[str, object]]]
 """A question to (document name, page or section) of its passages, best first."""
@@ -80,8 +76,6 @@ def main() -> None:
     print(f"{'':20}" + "".join(f"{head:>9}" for head in HEADS))
     for folder in (None, *options.sets):
         _compare(folder, (*SIZES, LARGE) if options.large else SIZES)
-    pages, whole, bare = _alone(_ingestion)
-    print(f"\ningestion, all steps with vectors: {pages / whole:.0f} pages/s; pypdf alone: {pages / bare:.0f}")
 
 
 def _compare(folder: Path | None, sizes: Sequence[int]) -> None:
@@ -157,35 +151,6 @@ def _ndcg(names: Sequence[str], gold: GoldQuestion) -> float:
     discounts = 1 / np.log2(np.arange(2, TOP + 2))
     found = [discount for discount, name in zip(discounts, names, strict=False) if name in gold.accepted]
     return float(sum(found) / discounts[: len(gold.accepted)].sum())
-
-
-def _ingestion() -> tuple[int, float, float]:
-    """Pages, seconds of the whole of ingestion, seconds of pypdf's extraction alone, over the same files."""
-    from pypdf import PdfReader
-
-    with tempfile.TemporaryDirectory() as place:
-        files = [_copy(file, Path(place) / f"{copy}_{file.name}", copy) for file in _pdfs() for copy in range(COPIES)]
-        ingestion = build_ingestion(Settings(data_dir=Path(place) / "data", _env_file=None))
-        list(ingestion.add(_pdfs()[:1]))
-        started = time.perf_counter()
-        list(ingestion.add(files))
-        whole = time.perf_counter() - started
-        ingestion.stores.close()
-        started = time.perf_counter()
-        pages = sum(len([page.extract_text() for page in PdfReader(file).pages]) for file in files)
-        return pages, whole, time.perf_counter() - started
-
-
-def _pdfs() -> list[Path]:
-    return sorted(SAMPLES.rglob("*.pdf"))
-
-
-def _copy(file: Path, target: Path, number: int) -> Path:
-    """A copy with other bytes at its end: the same bytes would be refused as a duplicate."""
-    shutil.copy(file, target)
-    with target.open("ab") as out:
-        out.write(f"\n% {number}\n".encode())
-    return target
 
 
 def _memory() -> float:

@@ -1,6 +1,6 @@
 """`make bench-reading`: what reading and taking in files costs; the figures of docs/performance.md.
 
-    python tests/ingest/bench_reading.py [--documents 1000] [--pages 10] [--formats]
+    PYTHONPATH=tests python tests/ingest/bench_reading.py [--documents 1000] [--pages 10] [--formats]
 
 Text is made from the samples (tests/evaluation/filler.py). With --formats only the readers are measured, each beside
 the library that it rests on; otherwise a folder of PDFs is taken in and, unchanged, taken in again.
@@ -9,16 +9,15 @@ the library that it rests on; otherwise a folder of PDFs is taken in and, unchan
 import argparse
 import json
 import os
-import sys
 import tempfile
 import textwrap
 import threading
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import islice
 from pathlib import Path
-
-sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2])]
+from typing import Self
 
 import make_hostile
 import make_office
@@ -91,15 +90,13 @@ def formats(place: Path) -> None:
     """Pages (or what corresponds to them) a second, and how many times the library's own time that takes."""
     pages = list(islice(pages_of_text(), 60))
     for name, path, library in _files(place, pages):
-        own, whole = _best(lambda: library(path)), _best(lambda path=path: read(path))
         reading = ReadingProcess()
         reading.read(path, path.name)
-        apart = _best(lambda path=path: reading.read(path, path.name))
+        own, whole = _best(partial(library, path)), _best(partial(read, path))
+        apart = _best(partial(reading.read, path, path.name))
         reading.close()
-        print(
-            f"{name:5} {len(pages) / whole:7.0f} pages/s, {whole / own:4.1f} x the library's {own / len(pages) * 1000:5.2f}"
-            f" ms a page; in its own process {len(pages) / apart:7.0f} pages/s"
-        )
+        print(f"{name:5} {len(pages) / whole:7.0f} pages/s, {whole / own:5.1f} x the library's own time;", end=" ")
+        print(f"in the reading process {len(pages) / apart:7.0f} pages/s")
 
 
 def _files(place: Path, pages: list[list[str]]) -> Iterator[tuple[str, Path, Callable[[Path], object]]]:
@@ -170,7 +167,8 @@ def folder(place: Path, documents: int, pages: int) -> None:
     print(json.dumps({outcome: outcomes.count(outcome) for outcome in Outcome if outcome in outcomes}))
     print(f"{documents} documents, {documents * pages} pages, {len(ingestion.stores.catalogue.chunks())} passages")
     print(
-        f"taken in: {whole:.0f} s, {documents * pages / whole:.0f} pages/s; pypdf alone {own:.0f} s, {whole / own:.1f} x"
+        f"taken in: {whole:.0f} s, {documents * pages / whole:.0f} pages/s; "
+        f"pypdf alone {own:.0f} s, {whole / own:.1f} x"
     )
     print(f"at most {memory.most / 2**20:.0f} MB in both processes; unchanged again: {again:.2f} s")
 
@@ -184,7 +182,7 @@ def _seconds(run: Callable[[], object]) -> float:
 class _Watched:
     """The most memory that this process and its children use at once, looked at ten times a second."""
 
-    def __enter__(self) -> "_Watched":
+    def __enter__(self) -> Self:
         self.most, self._ended = 0, threading.Event()
         self._thread = threading.Thread(target=self._watch)
         self._thread.start()
