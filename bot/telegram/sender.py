@@ -2,10 +2,12 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from typing import Any, TypeVar
 
+import httpx
 from telegram import Bot, CallbackQuery, LinkPreviewOptions
 from telegram.constants import FileSizeLimit, ParseMode
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError, TimedOut
@@ -18,6 +20,11 @@ from bot.texts import telegram as texts
 LONGEST_WAIT_S = 60.0
 """A longer pause ordered by Telegram means that something else is wrong."""
 AFTER_A_CUT_S = 1.0
+LONGEST_PAUSE_S = 30.0
+OUTAGE_S = 900.0
+"""How long an answer waits for Telegram to come back."""
+TAP_S = 5.0
+"""After some seconds Telegram takes no answer to a tap any more."""
 _MEGABYTE = 1_000_000
 LOOK: dict[str, Any] = {"parse_mode": ParseMode.HTML, "link_preview_options": LinkPreviewOptions(is_disabled=True)}
 _NOT_MODIFIED = "message is not modified"
@@ -49,7 +56,7 @@ async def answer_tap(query: CallbackQuery, actions: Sequence[Action] = ()) -> No
     """Stop the button's spinner, with the first notice if there is one; too late is no misfortune."""
     notice = next((action.text for action in actions if isinstance(action, Notice)), None)
     try:
-        await _patiently(partial(query.answer, notice))
+        await _patiently(partial(query.answer, notice), TAP_S)
     except TelegramError as exc:
         _log.info("a tap was not answered: %s", exc)
 
@@ -98,29 +105,38 @@ async def _bytes_of(file: SendFile) -> bytes:
     return file.content if isinstance(file.content, bytes) else await in_thread(file.content.read_bytes)
 
 
-async def _patiently(call: Callable[[], Awaitable[_T]]) -> _T | None:
-    """One repetition after a pause that Telegram orders, or after a cut connection.
+async def _patiently(call: Callable[[], Awaitable[_T]], seconds: float = OUTAGE_S) -> _T | None:
+    """Repeat after a pause that Telegram orders, while it can't be reached, and once after a cut connection.
 
     A cut may have come after the message went out; a doubled answer harms less than a missing one.
     After a time-out the message most likely went out, so it is not repeated. None where nothing had
-    to be changed. Raises TelegramError.
+    to be changed. Raises TelegramError, at the latest after some `seconds`.
     """
-    try:
-        return await call()
-    except RetryAfter as exc:
-        wait = seconds_of(exc)
-        if wait > LONGEST_WAIT_S:
+    until, pause, cut = time.monotonic() + seconds, AFTER_A_CUT_S, False
+    while True:
+        try:
+            return await call()
+        except RetryAfter as exc:
+            wait = seconds_of(exc)
+            if wait > LONGEST_WAIT_S or time.monotonic() + wait > until:
+                raise
+        except BadRequest as exc:
+            if _NOT_MODIFIED in str(exc).lower():
+                return None
             raise
-    except BadRequest as exc:
-        if _NOT_MODIFIED in str(exc).lower():
-            return None
-        raise
-    except TimedOut:
-        raise
-    except NetworkError:
-        wait = AFTER_A_CUT_S
-    await asyncio.sleep(wait)
-    return await call()
+        except NetworkError as exc:
+            sure = _never_arrived(exc)
+            if not sure and (cut or isinstance(exc, TimedOut)):
+                raise
+            wait, pause, cut = pause, min(LONGEST_PAUSE_S, 2 * pause), cut or not sure
+            if time.monotonic() + wait > until:
+                raise
+        await asyncio.sleep(wait)
+
+
+def _never_arrived(exc: NetworkError) -> bool:
+    """Whether Telegram took nothing in: no connection, or its own front door says that nobody is behind it."""
+    return isinstance(exc.__cause__, httpx.ConnectError | httpx.ConnectTimeout) or "bad gateway" in str(exc).lower()
 
 
 def seconds_of(exc: RetryAfter) -> float:

@@ -1,7 +1,8 @@
 """The bot with one question that takes long, as a chat model does over any."""
 
+import os
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bot.telegram.app import run_bot
 from knowledge.build import Knowledge, build
@@ -11,16 +12,16 @@ from knowledge.settings import Settings, load_settings
 if TYPE_CHECKING:
     from knowledge.catalogue import Database
 
-SLOW_S = 6.0
+SLOW_S = float(os.environ.get("SLOW_S", "6"))
 
 
 class SlowKnowledge(Knowledge):
     """Takes long over one word."""
 
-    def answer(self, question: Question) -> Answer:
+    def answer(self, question: Question, *more: Any, **named: Any) -> Answer:
         if "langsam" in question.text:
             time.sleep(SLOW_S)
-        return super().answer(question)
+        return super().answer(question, *more, **named)
 
 
 def open_slow(settings: Settings, database: "Database") -> Knowledge:

@@ -29,9 +29,22 @@ async def test_twelve_messages_that_wait_at_a_kill_are_all_answered_once(tmp_pat
         assert len(place.sim.calls_of("sendMessage")) == 12
 
 
+async def test_an_answer_waits_until_telegram_is_back_and_comes_once(tmp_path: Path) -> None:
+    async with town(tmp_path) as place:
+        await place.launch(SLOW_BOT)
+        anna = place.sim.user(1, "Anna")
+        await anna.ask("/start")
+        await anna.send(f"{QUESTION} langsam")
+        await asyncio.sleep(3)
+        await place.sim.restart(downtime=6.0)
+        assert GUIDELINE_LINES[1] in (await anna.expect(timeout=40)).text
+        await anna.expect_nothing(2)
+
+
 async def replica(place: Town, front: int, own: int) -> Any:
     return await place.launch(
         SLOW_BOT,
+        SLOW_S="3",
         TELEGRAM__WEBHOOK__URL=f"http://127.0.0.1:{front}/lotse",
         TELEGRAM__WEBHOOK__SECRET="geheim",
         TELEGRAM__WEBHOOK__PORT=str(own),
