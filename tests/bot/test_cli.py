@@ -417,6 +417,8 @@ COMMANDS = (
     (), ("run",), ("chat",), ("bot",), ("ask",), ("eval",), ("doctor",), ("documents",), ("places",),
     ("documents", "add"), ("documents", "list"), ("documents", "show"), ("documents", "remove"),
     ("documents", "check"), ("documents", "rebuild"), ("documents", "watch"), ("places", "import"),
+    ("events",), ("events", "import"), ("events", "list"), ("events", "show"), ("events", "move"), ("events", "cancel"),
+    ("events", "export"), ("reminders",), ("reminders", "list"), ("reminders", "run"),
 )  # fmt: skip
 
 
