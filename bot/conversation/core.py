@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Mapping
 from typing import TypeVar
 
+from bot import metrics
 from bot.board.feature import BOARD
 from bot.broadcasts.feature import BROADCASTS
 from bot.conversation import buttons, help_, own_data, questions, reading, verdicts
@@ -75,6 +76,7 @@ class Conversation:
             return self._handle(event)
         except LotseError as exc:
             reference = new_reference()
+            metrics.failed(type(exc).__name__)
             # Without a traceback: a foreign error in its chain may hold the question.
             _log.error("reference %s: %s in %s: %s", reference, type(exc).__name__, event.chat, exc)
             sentence = texts.FAILED.get(type(exc).__name__, texts.FAILED_OTHERWISE)

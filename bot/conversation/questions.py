@@ -5,6 +5,7 @@ import secrets
 import time
 from collections.abc import Callable
 
+from bot import metrics
 from bot.conversation import buttons
 from bot.conversation.actions import Action, Notice, Send, Span, Style, say
 from bot.conversation.desk import Desk
@@ -62,6 +63,7 @@ def _answered(desk: Desk, chat: str, text: str) -> Send:
     store.add_turns(chat, _turns(text, answer), desk.clock())
     _count_shown(desk, answer)
     answer_id = secrets.token_hex(6)
+    metrics.answered(answer.status.value, time.monotonic() - started)
     _log.info(
         "answer %s in %s: %s, %d characters asked, sources %s, %.0f ms",
         answer_id, chat, answer.status, len(text), [source.chunk_id for source in answer.sources],

@@ -3,11 +3,14 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
+from talking import QUESTION, Office
 from telegram import Bot, Update
 from tornado.httpclient import AsyncHTTPClient, HTTPRequest, HTTPResponse
 
+from bot import metrics
 from bot.telegram.webserver import LONGEST_BODY, Updates, monitoring, open_server
 from knowledge.errors import CatalogueError
 
@@ -127,3 +130,10 @@ async def test_metrics_count_and_hold_no_word_of_a_reader(door: Door) -> None:
     assert "Wer zahlt" not in shown
     assert "telegram:" not in shown
     assert SECRET not in shown
+
+
+def test_answers_and_failures_are_counted_by_status(tmp_path: Path) -> None:
+    before = metrics.exposition().decode()
+    Office(tmp_path).say(QUESTION)
+    assert metrics.exposition().decode() != before
+    assert 'lotse_answers_total{status="' in metrics.exposition().decode()
