@@ -12,7 +12,8 @@ from knowledge.model import Answer, AnswerStatus, Statement
 def attach(draft: Draft, status: AnswerStatus, understood: Understood, base: Base, atlas: Atlas) -> Answer:
     """Turn a checked draft into an answer whose statements and suggestions point at their sources."""
     sources = [source_of(said.evidence) for said in draft.said]
-    suggester = Suggester(understood, [said.evidence for said in draft.said], base, atlas)
+    quoted = [said.evidence for said in draft.said]
+    suggester = Suggester(understood, quoted, base, atlas, sure=status is AnswerStatus.ANSWERED)
     start_ups, partners = suggester.start_ups(sources), suggester.partners(sources)
     return Answer(
         status,

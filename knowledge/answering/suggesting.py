@@ -28,10 +28,15 @@ MOST_REASONS = 2
 
 
 class Suggester:
-    """Suggestions for one answer; `sources` grows by what their reasons quote."""
+    """Suggestions for one answer; `sources` grows by what their reasons quote.
 
-    def __init__(self, understood: Understood, quoted: Sequence[Evidence], base: Base, atlas: Atlas) -> None:
-        self._understood, self._quoted = understood, quoted
+    What the answer quotes leads among them only where the answer is sure.
+    """
+
+    def __init__(
+        self, understood: Understood, quoted: Sequence[Evidence], base: Base, atlas: Atlas, *, sure: bool
+    ) -> None:  # fmt: skip
+        self._understood, self._quoted, self._sure = understood, quoted, sure
         self._intent = _intent(understood)
         self._base, self._atlas = base, atlas
 
@@ -40,7 +45,8 @@ class Suggester:
         question = self._understood.question
         asker = Asker(question.today, question.municipality)
         need = need_of(question.text, self._understood.query, self._atlas.gazetteer, asker)
-        return replace(need, quoted=tuple(dict.fromkeys(evidence.chunk.id for evidence in self._quoted)))
+        leading = self._quoted if self._sure else ()
+        return replace(need, quoted=tuple(dict.fromkeys(evidence.chunk.id for evidence in leading)))
 
     def start_ups(self, sources: list[Source]) -> tuple[Suggestion, ...]:
         """Those that fit where start-ups are asked for; otherwise those that the answer quotes."""
