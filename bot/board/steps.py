@@ -31,7 +31,7 @@ def with_town(name: str, handler: OnCommand) -> OnCommand:
     def asked(desk: Desk, chat: str, argument: str) -> list[Action]:
         member = desk.stores.members.find(chat)
         if member is None or member.ags is None:
-            desk.stores.dialogues.begin(chat, "profile.town", desk.clock())
+            desk.stores.dialogues.begin(chat, "profile.town", desk.clock(), {"then": name})
             return [say(texts.TOWN_FIRST)]
         return handler(desk, chat, argument)
 

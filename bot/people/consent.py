@@ -34,8 +34,19 @@ def given(member: Member | None) -> bool:
     return member is not None and member.consent_version >= VERSION
 
 
+_AFTERWARDS: dict[str, OnCommand] = {}
+"""Commands by name that go on once the question in their way is answered; the features fill it."""
+
+
+def go_on(desk: Desk, chat: str, name: str) -> list[Action]:
+    """The command that a question interrupted; nothing where there was none."""
+    handler = _AFTERWARDS.get(name)
+    return handler(desk, chat, "") if handler else []
+
+
 def with_consent(name: str, handler: OnCommand) -> OnCommand:
-    """The command, but whoever has not agreed to the present version is asked first."""
+    """The command, but whoever has not agreed to the present version is asked first, and then it goes on."""
+    _AFTERWARDS[name] = handler
 
     def asked(desk: Desk, chat: str, argument: str) -> list[Action]:
         if given(desk.stores.members.find(chat)):
@@ -61,7 +72,7 @@ def on_button(desk: Desk, tap: Tap, rest: str) -> list[Action]:
     assert member.consent_at is not None
     said = texts.CONSENTED.format(day=f"{member.consent_at:%d.%m.%Y}")
     if then:
-        return [Edit(tap.message, (Span(f"{said} {texts.THEN.format(command=then)}"),))]
+        return [Edit(tap.message, (Span(said),)), *go_on(desk, tap.chat, then)]
     if member.ags is None:
         desk.stores.dialogues.begin(tap.chat, "profile.town", desk.clock())
         return [Edit(tap.message, (Span(said),)), say(texts.TOWN_NEXT)]

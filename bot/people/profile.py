@@ -78,9 +78,11 @@ def _clear(desk: Desk, tap: Tap, _: str, field: str) -> list[Action]:
 def _set_town(desk: Desk, tap: Tap, _: str, ags: str) -> list[Action]:
     if not desk.knowledge.gazetteer.by_ags_or_name(ags):
         return [Notice(conversation.STALE_BUTTON)]
+    waiting = desk.stores.dialogues.open(tap.chat)
+    then = str(waiting.data.get("then", "")) if waiting and waiting.step == f"{STEP}.town" else ""
     desk.stores.dialogues.end(tap.chat)
     member = desk.stores.members.change(tap.chat, lambda m: replace(m, ags=ags))
-    return [Notice(texts.SAVED), *_edited(desk, tap, member)]
+    return [Notice(texts.SAVED), *_edited(desk, tap, member), *consent.go_on(desk, tap.chat, then)]
 
 
 def _ask(desk: Desk, chat: str, field: str) -> list[Action]:
@@ -129,7 +131,7 @@ def typed(desk: Desk, chat: str, text: str, waiting: Dialogue) -> list[Action]:
     if len(text) > most:
         return [say(texts.TOO_LONG.format(length=len(text), most=most))]
     if field == "town":
-        return _typed_town(desk, chat, text)
+        return _typed_town(desk, chat, text, str(waiting.data.get("then", "")))
     desk.stores.dialogues.end(chat)
     member = desk.stores.members.change(chat, lambda m: _with_line(m, field, text))
     return [_shown(desk, member)] if member else [consent.question("profil")]
@@ -145,7 +147,7 @@ def _with_line(member: Member, field: str, text: str | None) -> Member:
             return replace(member, contact=text)
 
 
-def _typed_town(desk: Desk, chat: str, text: str) -> list[Action]:
+def _typed_town(desk: Desk, chat: str, text: str, then: str) -> list[Action]:
     meant = town(desk.knowledge.gazetteer, text)
     if meant.found is None:
         offered = meant.namesakes or meant.similar
@@ -156,7 +158,9 @@ def _typed_town(desk: Desk, chat: str, text: str) -> list[Action]:
     desk.stores.dialogues.end(chat)
     ags = meant.found.ags
     member = desk.stores.members.change(chat, lambda m: replace(m, ags=ags))
-    return [_shown(desk, member)] if member else [consent.question("profil")]
+    if member is None:
+        return [consent.question("profil")]
+    return consent.go_on(desk, chat, then) or [_shown(desk, member)]
 
 
 def _towns(places: view.Places) -> Keyboard:

@@ -42,7 +42,6 @@ CONSENT_REFUSED = (
     "In Ordnung. Fragen können Sie trotzdem stellen. Profil, Bedarfe, Angebote und Kontakte gibt es nur mit "
     "Einverständnis; der Befehl /profil fragt Sie noch einmal."
 )
-THEN = "Weiter mit /{command}."
 TOWN_NEXT = "Welche Kommune vertreten Sie? Schreiben Sie den Namen, oder senden Sie Ihren Standort."
 
 PRIVACY = """\

@@ -129,6 +129,7 @@ def test_topics_are_reported_and_supported_by_one_tap_and_counted_by_town(networ
 def test_members_without_consent_or_town_are_asked_first(network: Network) -> None:
     network.add("telegram:6", None)
     assert plain(network.enter("/bedarf", "telegram:6")[0]) == texts.TOWN_FIRST
+    assert texts.ASK["need"] in plain(network.enter("Ahaus", "telegram:6")[0])
     network.add("telegram:7", "05566080", consent_version=0)
     assert plain(network.enter("/themen", "telegram:7")[0]) == joining.CONSENT
 
