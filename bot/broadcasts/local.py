@@ -8,6 +8,7 @@ from bot.broadcasts.schedule import closed_at
 from bot.conversation.actions import Send, Span, Style, say
 from bot.conversation.desk import Desk
 from bot.conversation.stored import from_json
+from bot.reminders import step as reminders
 from bot.storage.couriers import Result, new_courier
 from bot.storage.deliveries import Delivery, Operation, Priority, State
 from bot.texts import broadcasts as texts
@@ -26,6 +27,7 @@ class Local:
         """Each message; it counts as sent once the next one is asked for. Raises CatalogueError."""
         couriers, now = self._desk.stores.couriers, self._desk.clock()
         rounds.step(office_of(self._desk))
+        reminders.step(self._desk)
         couriers.renew(self._name, CHANNEL, now)
         held = self._desk.rules.quiet and closed_at(now)
         least = Priority.URGENT if held else Priority.BROADCAST

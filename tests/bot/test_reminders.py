@@ -1,6 +1,7 @@
 """Reminders: due by rule, worded for the day, once for each, never for what is past, stopped with one tap."""
 
 import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -109,10 +110,13 @@ class Town:
     def says_yes(self, added: Event, chat: str = ANNA, at: dt.datetime = NOW) -> None:
         self.stores.registrations.answer(Registration(added.id, chat, Choice.YES, at), added.capacity)
 
-    def step(self, at: str) -> list[str]:
-        """What is new in the ledger after a step at this moment, as chat and text."""
+    def set(self, at: str) -> None:
         self.office.desk = replace(self.office.desk, clock=lambda: berlin(at).astimezone(dt.UTC))
         self.office.conversation = Conversation(self.office.desk)
+
+    def step(self, at: str) -> list[str]:
+        """What is new in the ledger after a step at this moment, as chat and text."""
+        self.set(at)
         before = len(self.rows())
         step(self.office.desk)
         return [f"{row.chat}: {plain(from_json(row.message))}" for row in self.rows()[before:]]
@@ -186,6 +190,29 @@ def test_two_processes_and_a_clock_that_jumps_back_write_nothing_twice(town: Tow
     assert len(town.step("2027-02-10T09:00")) == 1
     for at in ("2027-02-10T09:00", "2027-02-09T09:00", "2027-02-10T12:00"):
         assert town.step(at) == []
+
+
+def test_many_processes_at_the_same_moment_write_each_reminder_once(town: Town) -> None:
+    meeting = town.add("2027-02-11T10:00")
+    for number in range(20):
+        town.says_yes(meeting, f"telegram:{number}")
+    town.set("2027-02-10T09:00")
+    with ThreadPoolExecutor(6) as pool:
+        written = list(pool.map(step, [town.office.desk] * 6))
+    assert sum(written) == len(town.rows()) == 20
+
+
+def test_what_a_crash_kept_from_being_told_is_told_at_the_next_step(town: Town) -> None:
+    meeting = town.add("2027-02-11T10:00", capacity=1)
+    town.says_yes(meeting)
+    town.says_yes(meeting, BEN, NOW + dt.timedelta(minutes=1))
+    town.stores.events.change(replace(meeting, place="Kreishaus", capacity=2), NOW + dt.timedelta(minutes=2))
+    texts = town.step("2026-11-23T10:00")
+    assert [text.partition(": ")[0] for text in texts if "Geändert" in text] == [
+        ANNA, BEN,
+    ]  # fmt: skip
+    assert [text for text in texts if text.startswith(f"{BEN}: Ein Platz ist frei geworden")]
+    assert town.step("2026-11-23T10:01") == []
 
 
 def test_a_clock_that_jumps_is_watched_before_it_is_believed() -> None:
