@@ -103,6 +103,7 @@ def evaluate(
 ) -> None:
     """Antworten an Musterantworten messen: Richtigkeit, Beleg, Seite, Ablehnung, Suche."""
     from knowledge.evaluation.compare import changes, read_results, write_results
+    from knowledge.evaluation.curve import format_curve
     from knowledge.evaluation.report import format_failures, format_table
     from knowledge.evaluation.run import run_questions
     from knowledge.evaluation.score import table
@@ -111,6 +112,7 @@ def evaluate(
     earlier = read_results(_must_exist(compare)) if compare else {}
     verdicts = run_questions(_knowledge(), questions)
     typer.echo(format_table(table(verdicts)))
+    typer.echo("\n" + format_curve(verdicts))
     if failures:
         typer.echo("\n" + format_failures(v for v in verdicts if not v.correct))
     if compare:

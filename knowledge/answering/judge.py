@@ -10,19 +10,24 @@ from enum import StrEnum
 
 from knowledge.answering.fitted import fitted
 from knowledge.answering.rank import Ranking
-from knowledge.answering.signals import signals
+from knowledge.answering.signals import names_the_unknown, signals
 from knowledge.answering.understand import Understood
 from knowledge.index.base import Base
 
 ANSWER_FROM = 0.33
+MISSING_BELOW = 0.25
 NEAR_FROM = 0.05
 
 
 class Enough(StrEnum):
-    """Three levels: answer, show what comes nearest, say that nothing was found."""
+    """Answer; show what comes nearest; the same, but saying that nothing was found; say so and show nothing.
+
+    MISSING is NEAR for a question that names a thing which stands nowhere in the base (docs/quality.md).
+    """
 
     YES = "yes"
     NEAR = "near"
+    MISSING = "missing"
     NO = "no"
 
 
@@ -41,5 +46,13 @@ def judge(understood: Understood, base: Base, ranking: Ranking) -> Judgement:
     weights = fitted("judging")
     total = weights["bias"] + sum(weights[name] * value for name, value in found.items())
     probability = 1 / (1 + math.exp(-total))
-    level = Enough.YES if probability >= ANSWER_FROM else Enough.NEAR if probability >= NEAR_FROM else Enough.NO
-    return Judgement(level, probability, found)
+    return Judgement(_level(probability, understood, ranking), probability, found)
+
+
+def _level(probability: float, understood: Understood, ranking: Ranking) -> Enough:
+    if probability >= ANSWER_FROM:
+        return Enough.YES
+    if probability < NEAR_FROM:
+        return Enough.NO
+    missing = probability < MISSING_BELOW and names_the_unknown(understood, ranking)
+    return Enough.MISSING if missing else Enough.NEAR

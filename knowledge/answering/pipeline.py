@@ -57,6 +57,10 @@ class Inquiry:
     judgement: Judgement | None = None
 
 
+PROBABILITY = "probability"
+"""Among an answer's signals: how likely the judge holds it that the best clauses answer, 0 to 1."""
+MOST_NEAR = 3
+"""So many clauses are shown as coming near where nothing was found."""
 Step = Callable[[Inquiry], Answer | None]
 """A step changes the inquiry, or ends it with an answer."""
 
@@ -70,9 +74,14 @@ def answer(question: Question, base: Base, tools: Tools) -> Answer:
             return replace(
                 found,
                 passages=inquiry.ranking.passages if inquiry.ranking else (),
-                signals=inquiry.judgement.signals if inquiry.judgement else {},
+                signals=_signals(inquiry.judgement),
             )
     raise AssertionError("the last step always answers")
+
+
+def _signals(judgement: Judgement | None) -> dict[str, float]:
+    """What the judge went by, with the probability that it made of it."""
+    return judgement.signals | {PROBABILITY: judgement.probability} if judgement else {}
 
 
 def _manners(inquiry: Inquiry) -> Answer | None:
@@ -152,10 +161,21 @@ def _write_check_attach(inquiry: Inquiry) -> Answer | None:
         return _nothing(inquiry, texts.NO_NEXT)
     if inquiry.tools.model is not None:
         draft, sure = _worded(inquiry, inquiry.tools.model, draft, sure=sure)
-    if not sure:
-        lead = "\n".join(part for part in (texts.NEAREST, draft.lead) if part)
-        return _attached(inquiry, replace(draft, lead=lead), AnswerStatus.PARTIAL)
-    return _attached(inquiry, draft, AnswerStatus.ANSWERED)
+    return _as_sure_as_judged(inquiry, draft, sure=sure)
+
+
+def _as_sure_as_judged(inquiry: Inquiry, draft: Draft, *, sure: bool) -> Answer:
+    """The draft as an answer, as what comes nearest, or as what comes near although nothing was found."""
+    assert inquiry.judgement is not None
+    if sure:
+        return _attached(inquiry, draft, AnswerStatus.ANSWERED)
+    missing = inquiry.judgement.enough is Enough.MISSING
+    first = texts.NOTHING_BUT_NEAR if missing else texts.NEAREST
+    near = replace(draft, lead="\n".join(part for part in (first, draft.lead) if part))
+    if not missing:
+        return _attached(inquiry, near, AnswerStatus.PARTIAL)
+    near = replace(near, said=near.said[:MOST_NEAR], closing=_office(inquiry))
+    return _attached(inquiry, near, AnswerStatus.NO_EVIDENCE)
 
 
 def _worded(inquiry: Inquiry, model: ChatModel, quoted: Draft, *, sure: bool) -> tuple[Draft, bool]:
@@ -196,9 +216,13 @@ STEPS: tuple[Step, ...] = (
 
 
 def _nothing(inquiry: Inquiry, lead: str = texts.NOTHING_FOUND) -> Answer:
-    home = inquiry.question.municipality
-    office = texts.ASK_DISTRICT.format(office=f"Bezirksregierung {home.district}") if home else texts.ASK_ANY_DISTRICT
     found = inquiry.ranking.passages[:3] if inquiry.ranking else ()
     near = list({evidence.document.id: evidence.document for evidence in found}.values())[:2]
-    closing = " ".join(part for part in (texts.near_titles(near) if near else "", office) if part)
+    closing = " ".join(part for part in (texts.near_titles(near) if near else "", _office(inquiry)) if part)
     return Answer(AnswerStatus.NO_EVIDENCE, lead=lead, closing=closing)
+
+
+def _office(inquiry: Inquiry) -> str:
+    """Who could know what the documents do not say."""
+    home = inquiry.question.municipality
+    return texts.ASK_DISTRICT.format(office=f"Bezirksregierung {home.district}") if home else texts.ASK_ANY_DISTRICT

@@ -14,6 +14,8 @@ from knowledge.index.base import Base
 
 LOOKED_AT = 3
 """So many of the best clauses are looked at together."""
+NOWHERE, HARDLY = 0.2, 0.6
+"""Below this share a word is held nowhere; below this mean share the nouns of a question are hardly found."""
 OF_THE_BEST = ("document_rare", "level_section", "level_heading", "heading_type")
 """Features of the best clause that the judge weighs again."""
 
@@ -44,6 +46,14 @@ def signals(understood: Understood, base: Base, ranking: Ranking) -> dict[str, f
         "follow_up": float(understood.follow_up),
         "type": 1.0 if kind is AnswerType.OTHER else cue(understood.question.text, kind, best),
     } | {name: float(of_best[name]) for name in OF_THE_BEST}
+
+
+def names_the_unknown(understood: Understood, ranking: Ranking) -> bool:
+    """Whether a thing that is asked for stands nowhere in the base, by no name, and the others are hardly found."""
+    found = ranking.found.of(understood.words)
+    topic = topic_weights(understood, found)
+    held = np.maximum(found.body, found.head)[topic > 0].max(axis=1)
+    return bool(len(held)) and bool(held.min() < NOWHERE) and bool(held.mean() < HARDLY)
 
 
 def _document_share(ranking: Ranking) -> float:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, Field
 
+from knowledge.answering.pipeline import PROBABILITY
 from knowledge.evaluation.normal import contains, normal
 from knowledge.model import Answer, AnswerStatus, Question
 from knowledge.question_file import QuestionLine, Resolve, question_of, read_lines
@@ -56,6 +57,7 @@ class Verdict:
     entity_rank: float | None
     first_suggested: bool | None
     text: str = field(repr=False, default="")
+    probability: float | None = None
 
 
 class _Entity(BaseModel):
@@ -117,6 +119,7 @@ def judge(gold: GoldQuestion, answer: Answer) -> Verdict:
         entity_rank=_entity_rank(gold, text),
         first_suggested=_first_suggested(gold, answer),
         text=answer.text,
+        probability=answer.signals.get(PROBABILITY),
     )
 
 

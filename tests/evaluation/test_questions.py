@@ -20,6 +20,7 @@ FILES = {
     HERE / "questions.jsonl": SAMPLES,
     HERE / "seed_questions.jsonl": SAMPLES,
     HERE / "third" / "questions.jsonl": HERE / "third" / "docs",
+    HERE / "fourth" / "questions.jsonl": HERE / "fourth" / "docs",
 }
 TYPES = {"fact", "funding", "procedure", "startup_match", "partner_match", "event", "list", "comparison", "followup"}
 TYPES |= {"unanswerable", "injection", "smalltalk"}

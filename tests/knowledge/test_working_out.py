@@ -230,3 +230,10 @@ def test_facts_of_who_may_apply_are_used_first() -> None:
     found = checklist(SAERBECK, RULE, base((RULE, told), facts=(known,)))
     assert found is not None
     assert [one.wording for one in found.checked] == [told[1].text]
+
+
+def test_a_thing_that_stands_nowhere_is_declined() -> None:
+    told = clauses("Der Zuschuss für eine Sirene beträgt 60 Prozent.", "Sirenen sind jährlich zu prüfen.")
+    said = asked("Wie hoch ist der Zuschuss für ein Lehrschwimmbecken?", base((RULE, told)))
+    assert said.status is AnswerStatus.NO_EVIDENCE
+    assert "Bezirksregierung Münster" in said.closing

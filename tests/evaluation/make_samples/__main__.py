@@ -1,4 +1,4 @@
-"""Makes the shipped samples, and the third evaluation set, from the text files in their `content` folders.
+"""Makes the shipped samples, and the third and fourth evaluation set, from the text files in their `content` folders.
 
     PYTHONPATH=tests python -m evaluation.make_samples
 

@@ -12,6 +12,7 @@ HERE = Path(__file__).parent
 TARGETS = {
     HERE / "content": HERE.parents[2] / "ingest" / "samples",
     HERE.parent / "third" / "content": HERE.parent / "third" / "docs",
+    HERE.parent / "fourth" / "content": HERE.parent / "fourth" / "docs",
 }
 """Which folder of texts makes which folder of documents."""
 RENDERERS = {".pdf": render_pdf, ".docx": render_docx, ".html": render_html}

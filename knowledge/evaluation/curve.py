@@ -1,0 +1,28 @@
+"""From verdicts to the curve of holding back: what answering from each probability on would keep and stop."""
+
+from collections.abc import Iterable
+
+from knowledge.evaluation.score import Verdict
+
+LIMITS = (0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
+
+
+def format_curve(verdicts: Iterable[Verdict]) -> str:
+    """One line per limit: shares of the answerable and the right that pass it, of the unanswerable that do not."""
+    judged = [verdict for verdict in verdicts if verdict.probability is not None]
+    answerable = [verdict.probability or 0.0 for verdict in judged if verdict.gold.answerable]
+    right = [verdict.probability or 0.0 for verdict in judged if verdict.gold.answerable and verdict.correct]
+    without = [verdict.probability or 0.0 for verdict in judged if not verdict.gold.answerable]
+    lines = [f"{'answer from':>12}{'answerable':>12}{'right':>9}{'held back without an answer':>30}"]
+    lines += [
+        f"{limit:>12.2f}{_share(answerable, limit):>12}{_share(right, limit):>9}"
+        f"{_share(without, limit, below=True):>30}"
+        for limit in LIMITS
+    ]
+    return "\n".join(lines)
+
+
+def _share(values: list[float], limit: float, *, below: bool = False) -> str:
+    if not values:
+        return "-"
+    return f"{sum((value < limit) is below for value in values) / len(values):.0%}"
