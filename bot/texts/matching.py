@@ -31,7 +31,7 @@ Worüber möchten Sie sich austauschen? Tippen Sie auf ein Thema, oder schreiben
 zum Beispiel: /kommunen LoRaWAN
 """
 TOWNS_FOR = "Kommunen für „{need}“"
-NO_TOWNS = "Dazu ist in meinen Unterlagen keine Kommune belegt."
+NO_TOWNS = "Dazu ist in meinen Unterlagen keine Kommune belegt. Mit /bedarf sehen andere, dass Sie das suchen."
 ENDED = "Nicht aufgeführt, weil nur aus einem beendeten Programm bekannt: {names}."
 NO_HOME = "Mit Ihrer Kommune im /profil sehen Sie auch Entfernung und Größe."
 MAP = "Karte"
@@ -42,7 +42,10 @@ GROUP = "Gruppe und Förderung"
 
 GROUP_FOR = "Gruppe für „{need}“"
 YOURS = "{name} (Ihre Kommune)"
-MISSING = "Für eine Gruppe aus drei fehlen noch {count}: Niemand sonst hat diesen Bedarf gemeldet oder veröffentlicht."
+MISSING = (
+    "Für eine Gruppe aus drei fehlen noch {count}: Niemand sonst hat diesen Bedarf gemeldet oder veröffentlicht. "
+    "Ihren melden Sie mit /bedarf."
+)
 SUM = "Förderung bei {count} Partnern: {calculation} [{numbers}]"
 SHARE = (
     "Eigenanteil mindestens {own} %: Für die ganze Summe braucht es Ausgaben ab {expenses}, davon {self_paid} selbst."
