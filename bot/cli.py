@@ -14,6 +14,7 @@ from bot.operations import commands as operations_commands
 from bot.people import commands as people_commands
 from bot.reminders import commands as reminders_commands
 from bot.texts import command as texts
+from ingest import care_commands
 from ingest import commands as ingest_commands
 from knowledge import commands as knowledge_commands
 from knowledge.command_line import GermanCommand, GermanGroup, WrongUse
@@ -31,6 +32,7 @@ INTERRUPTED = 130
 app = typer.Typer(
     cls=GermanGroup, help=texts.LOTSE, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
 )
+care_commands.register(ingest_commands.documents)
 app.add_typer(ingest_commands.documents, name="documents")
 app.add_typer(ingest_commands.places, name="places")
 app.add_typer(people_commands.members, name="members")

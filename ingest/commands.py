@@ -13,9 +13,6 @@ import typer
 
 from ingest import texts
 from ingest.lines import (
-    bin_line,
-    conflict_lines,
-    conflict_record,
     fact_lines,
     fact_record,
     file_line,
@@ -24,7 +21,6 @@ from ingest.lines import (
     report_lines,
 )
 from ingest.model import FileReport, Outcome
-from knowledge.accessions import BIN_DAYS
 from knowledge.command_line import GermanCommand, GermanGroup, WrongUse, progress
 from knowledge.errors import ImportRefused, NotFound
 
@@ -58,7 +54,7 @@ def add(
         raise WrongUse(texts.NO_FILES.format(path=paths[0]))
     if replaces is not None and len(files) > 1:
         raise WrongUse(texts.ONE_REPLACES)
-    reports = _ingestion().add(files, replaces)
+    reports = open_ingestion().add(files, replaces)
     refused = _show(progress(reports, texts.READING, len(files)), as_json=as_json)
     named = {path.name for path in paths if not path.is_dir()}
     if any(report.file in named for report in refused) or len(refused) == len(files):
@@ -76,7 +72,7 @@ def list_(
     from ingest.selection import Look, selected
     from knowledge.clock import today
 
-    ingestion = _ingestion()
+    ingestion = open_ingestion()
     flags = {Look.WITHOUT_DATE: without_date, Look.EXPIRED: expired, Look.CONFLICTS: conflicts}
     looks = {look for look, wanted in flags.items() if wanted}
     found = [ingestion.report(document.id) for document in selected(ingestion.stores.catalogue, looks, today())]
@@ -89,22 +85,10 @@ def list_(
         typer.echo(texts.NONE_SELECTED if looks else texts.NO_DOCUMENTS)
 
 
-@documents.command("conflicts", cls=GermanCommand)
-def conflicts_(as_json: Json = False) -> None:  # noqa: FBT002 - a flag of the command line
-    """Widersprüche: zwei Angaben zu einer Sache in zwei Dokumenten, die neuere zuerst."""
-    from ingest.conflicts import conflicts_of
-
-    found = conflicts_of(_ingestion().stores.catalogue)
-    for conflict in found:
-        typer.echo(json.dumps(conflict_record(conflict), ensure_ascii=False) if as_json else conflict_lines(conflict))
-    if not found and not as_json:
-        typer.echo(texts.NO_CONFLICTS)
-
-
 @documents.command("show", cls=GermanCommand)
 def show(number: Number, as_json: Json = False) -> None:  # noqa: FBT002 - a flag of the command line
     """Was aus einem Dokument verstanden wurde, mit allen Abschnitten."""
-    ingestion = _ingestion()
+    ingestion = open_ingestion()
     report = ingestion.report(number)
     chunks = ingestion.stores.catalogue.chunks(number)
     if as_json:
@@ -122,43 +106,13 @@ def show(number: Number, as_json: Json = False) -> None:  # noqa: FBT002 - a fla
         typer.echo(f"\n[{place}]\n{chunk.display}" if place else f"\n{chunk.display}")
 
 
-@documents.command("remove", cls=GermanCommand)
-def remove(number: Number) -> None:
-    """Ein Dokument in den Papierkorb legen; es kommt ab sofort in keiner Antwort mehr vor."""
-    found = _ingestion().remove(number)
-    typer.echo(texts.REMOVED.format(title=found.title, document_id=found.id, days=BIN_DAYS))
-
-
-@documents.command("restore", cls=GermanCommand)
-def restore(number: Number) -> None:
-    """Ein Dokument aus dem Papierkorb zurückholen."""
-    try:
-        found = _ingestion().restore(number)
-    except NotFound as exc:
-        typer.echo(texts.NOT_IN_BIN.format(document_id=exc.what), err=True)
-        raise typer.Exit(1) from exc
-    typer.echo(texts.RESTORED.format(title=found.title, document_id=found.id))
-
-
-@documents.command("bin", cls=GermanCommand)
-def bin_() -> None:
-    """Was im Papierkorb liegt und bis wann es zurückgeholt werden kann."""
-    ingestion = _ingestion()
-    ingestion.empty_bin()
-    found = ingestion.binned()
-    for binned in found:
-        typer.echo(bin_line(binned))
-    if not found:
-        typer.echo(texts.BIN_EMPTY)
-
-
 @documents.command("check", cls=GermanCommand)
 def check(as_json: Json = False) -> None:  # noqa: FBT002 - a flag of the command line
     """Prüfen, was fehlt: Datum, Originaldatei, Vektoren; und was abgelaufen oder abgelöst ist."""
     from ingest.check import findings_of
     from knowledge.clock import today
 
-    ingestion = _ingestion()
+    ingestion = open_ingestion()
     ingestion.sync_vectors()  # Completes a run that was interrupted.
     findings = findings_of(ingestion, today())
     if as_json:
@@ -174,7 +128,7 @@ def check(as_json: Json = False) -> None:  # noqa: FBT002 - a flag of the comman
 @documents.command("rebuild", cls=GermanCommand)
 def rebuild() -> None:
     """Alle Originale neu lesen und alle Vektoren neu bilden, etwa nach einer neuen Programmversion."""
-    ingestion = _ingestion()
+    ingestion = open_ingestion()
     total = len(ingestion.stores.catalogue.documents())
     reports = list(progress(ingestion.rebuild(), texts.READING, total))
     _show([report for report in reports if report.outcome is Outcome.REFUSED], as_json=False)
@@ -193,7 +147,7 @@ def watch(
         raise WrongUse(texts.NO_FILES.format(path=folder))
     with suppress(KeyboardInterrupt):
         typer.echo(texts.WATCHING.format(path=folder), err=True)
-        watched = Watch(_ingestion(), folder)
+        watched = Watch(open_ingestion(), folder)
         while True:
             for line in watched.step():
                 typer.echo(json.dumps(record(line), ensure_ascii=False) if as_json else file_line(line))
@@ -241,7 +195,7 @@ def take_in_samples() -> None:
     from ingest.incoming import files_under
     from ingest.sync import SAMPLES
 
-    for _ in progress(_ingestion().add_samples(), texts.SAMPLES, len(files_under([SAMPLES]))):
+    for _ in progress(open_ingestion().add_samples(), texts.SAMPLES, len(files_under([SAMPLES]))):
         pass
 
 
@@ -250,7 +204,8 @@ def unknown_document(exc: NotFound) -> str:
     return texts.UNKNOWN_DOCUMENT.format(document_id=exc.what)
 
 
-def _ingestion() -> "Ingestion":
+def open_ingestion() -> "Ingestion":
+    """Ingestion with the settings of this machine. Raises CatalogueError."""
     from ingest.build import build_ingestion
     from knowledge.settings import load_settings
 

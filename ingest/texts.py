@@ -1,5 +1,6 @@
 """Every German sentence that staff read when they put documents in."""
 
+from ingest.corrections import Field
 from knowledge.errors import RefusalReason
 
 REFUSED = {
@@ -150,3 +151,28 @@ FACTS = {
     "seat": "Sitz",
 }
 """By knowledge.facts.FactKind; kinds that a report shows in its own fields are missing."""
+
+LABELS = {
+    Field.KIND: "Art",
+    Field.TITLE: "Titel",
+    Field.DATE: "Datum",
+    Field.PUBLISHER: "Herausgeber",
+    Field.TOPICS: "Themen",
+    Field.PLACES: "Orte",
+    Field.DEADLINES: "Fristen",
+    Field.VALID_UNTIL: "Gültig bis",
+    Field.REPLACES: "Ersetzt",
+}
+"""What can be corrected, in the order of a card; the words by which staff name a field."""
+NOTHING = ("-", "–", "kein", "keine", "keines", "keiner", "unbekannt")
+NO_DAY = "Darin finde ich kein Datum. Bitte zum Beispiel 05.03.2026 oder März 2026 schreiben."
+NO_DEADLINE = "Darin finde ich keinen Tag. Bitte zum Beispiel 31.01.2027 oder 31. Januar schreiben."
+NO_TOPIC = "„{word}“ ist kein Thema der Liste. Ähnlich: {like}."
+NO_TOPIC_LIKE = "„{word}“ ist kein Thema der Liste. Möglich sind zum Beispiel {like}."
+NO_PLACE = "Eine Kommune „{word}“ kenne ich nicht."
+NO_PLACE_LIKE = "Eine Kommune „{word}“ kenne ich nicht. Ähnlich: {like}."
+PLACE_TWICE = "„{word}“ gibt es mehrmals; bitte den Kreis dazuschreiben oder den Gemeindeschlüssel angeben."
+EMPTY_TITLE = "Ein Titel braucht wenigstens ein Wort."
+TOO_LONG_VALUE = "Bitte höchstens {most} Zeichen."
+NO_FIELD = "Ein Feld „{word}“ gibt es nicht. Möglich sind: {labels}."
+NO_KIND = "Eine Art „{word}“ gibt es nicht. Möglich sind: {kinds}."

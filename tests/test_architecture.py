@@ -46,6 +46,7 @@ ROOMS = {
         "bot/groups/commands.py",
         "bot/people/commands.py",
         "bot/reminders/commands.py",
+        "ingest/care_commands.py",
         "ingest/commands.py",
         "knowledge/commands.py",
         "knowledge/command_line.py",

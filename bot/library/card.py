@@ -42,7 +42,10 @@ def card(head: str, report: FileReport, valid_until: str, replaces: str, notes: 
     shown = {field: value for field, value in values.items() if _worth(field, value, report.kind)}
     spans = [Span(f"{head}\n", Style.BOLD), Span(f"{texts.FILE.format(name=report.file)}\n{_size(report)}\n")]
     for field, value in shown.items():
-        spans += [Span(f"\n{texts.FIELDS[field]}: "), Span(value, Style.BOLD if field is Field.TITLE else Style.PLAIN)]
+        spans += [
+            Span(f"\n{ingest_texts.LABELS[field]}: "),
+            Span(value, Style.BOLD if field is Field.TITLE else Style.PLAIN),
+        ]
     return (*spans, Span("\n\n" + "\n".join(notes))) if notes else tuple(spans)
 
 
@@ -97,7 +100,7 @@ def decide_buttons(target: str) -> Keyboard:
 
 def field_buttons(target: str) -> Keyboard:
     """One button a field, and the way back."""
-    rows = [tuple(_button(texts.FIELDS[field], target, "field", field.value) for field in row) for row in _ROWS]
+    rows = [tuple(_button(ingest_texts.LABELS[field], target, "field", field.value) for field in row) for row in _ROWS]
     return (*rows, (_button(texts.BACK, target, "back"),))
 
 

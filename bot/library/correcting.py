@@ -4,7 +4,6 @@ from bot.conversation.actions import Action, Edit, EditKeyboard, Send, say
 from bot.conversation.desk import Desk
 from bot.conversation.events import Tap
 from bot.library.card import field_buttons, kind_buttons, old_buttons
-from bot.library.fields import FieldUnclear, value_of
 from bot.library.targets import (
     Target,
     Undecided,
@@ -20,6 +19,7 @@ from bot.library.targets import (
 from bot.storage.dialogues import Dialogue
 from bot.texts import library as texts
 from ingest.corrections import Field
+from ingest.typed import FieldUnclear, value_of
 from knowledge.german.words import content_words, stem
 from knowledge.model import Document, DocumentKind
 

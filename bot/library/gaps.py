@@ -1,4 +1,4 @@
-"""/luecken: what was asked in vain, what would answer it, and telling those who wanted to know."""
+"""`/luecken`: what was asked in vain, what would answer it, and telling those who wanted to know."""
 
 from bot.conversation import buttons
 from bot.conversation.actions import Action, Edit, Notice, Send, Span, Style, say
@@ -96,9 +96,7 @@ def answered_by(desk: Desk, document_id: str) -> list[Gap]:
 
 def _answers(desk: Desk, gap: Gap, document_id: str) -> bool:
     answer = desk.knowledge.answer(Question(gap.question, desk.today))
-    return answer.status in _ANSWERED and any(
-        source.document_id == document_id for source in answer.sources
-    )
+    return answer.status in _ANSWERED and any(source.document_id == document_id for source in answer.sources)
 
 
 def _news(document: Document, question: str) -> Send:

@@ -1,4 +1,4 @@
-"""/dokumente: the stored documents by page, by word, by what needs a look; and the bin."""
+"""`/dokumente`: the stored documents by page, by word, by what needs a look; and the bin."""
 
 from collections.abc import Sequence
 

@@ -24,19 +24,6 @@ EXPIRED = "Abgelaufen am {day}"
 CONTRADICTS = "Widerspricht „{title}“ ({about})"
 MORE = " und {count} weitere"
 
-FIELDS = {
-    Field.KIND: "Art",
-    Field.TITLE: "Titel",
-    Field.DATE: "Datum",
-    Field.PUBLISHER: "Herausgeber",
-    Field.TOPICS: "Themen",
-    Field.PLACES: "Orte",
-    Field.DEADLINES: "Fristen",
-    Field.VALID_UNTIL: "Gültig bis",
-    Field.REPLACES: "Ersetzt",
-}
-"""Label of each line of the card and of its button, in this order."""
-
 TAKE, CHANGE, DROP, BACK = "Aufnehmen", "Ändern", "Verwerfen", "‹ Zurück"
 WHICH_FIELD = "Was soll geändert werden?"
 WHICH_KIND = "Welche Art von Unterlage ist es?"
@@ -52,16 +39,6 @@ ASK = {
     "Jahr; „-“ für keine.",
     Field.VALID_UNTIL: "Bis wann gilt sie? Zum Beispiel 31.12.2027; „-“, wenn kein Ende genannt ist.",
 }
-NOTHING = ("-", "–", "kein", "keine", "keines", "keiner", "unbekannt")
-NO_DAY = "Darin finde ich kein Datum. Bitte zum Beispiel 05.03.2026 oder März 2026 schreiben."
-NO_DEADLINE = "Darin finde ich keinen Tag. Bitte zum Beispiel 31.01.2027 oder 31. Januar schreiben."
-NO_TOPIC = "„{word}“ ist kein Thema der Liste. Ähnlich: {like}."
-NO_TOPIC_LIKE = "„{word}“ ist kein Thema der Liste. Möglich sind zum Beispiel {like}."
-NO_PLACE = "Eine Kommune „{word}“ kenne ich nicht."
-NO_PLACE_LIKE = "Eine Kommune „{word}“ kenne ich nicht. Ähnlich: {like}."
-PLACE_TWICE = "„{word}“ gibt es mehrmals; bitte den Kreis dazuschreiben oder den Gemeindeschlüssel angeben."
-EMPTY_TITLE = "Ein Titel braucht wenigstens ein Wort."
-TOO_LONG_VALUE = "Bitte höchstens {most} Zeichen."
 
 TAKEN = "Aufgenommen: „{title}“, {chunks}. Antworten zitieren daraus ab sofort."
 TAKEN_REPLACES = "Aufgenommen: „{title}“, {chunks}. „{old}“ gilt als abgelöst und bleibt findbar."

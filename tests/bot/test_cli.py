@@ -242,7 +242,7 @@ WRONG_USES: dict[str, tuple[tuple[str, ...], str]] = {
     "an unknown command": (("frag",), command_texts.UNKNOWN_COMMAND.split("„")[0]),
     "an unknown command of a group": (
         ("documents", "frag"),
-        "add, list, conflicts, show, remove, restore, bin, check, rebuild, watch",
+        "add, list, show, check, rebuild, watch, correct, remove, restore, bin, conflicts",
     ),
     "an unknown option": (("ask", "--laut", "x"), texts.USAGE["NoSuchOption"].format(name="--laut")),
     "a missing argument": (("documents", "show"), texts.USAGE["MissingParameter"].format(name="NUMMER")),
@@ -349,6 +349,8 @@ def test_documents_are_listed_shown_checked_and_removed(desk: Desk) -> None:
     assert "Titel: Richtlinie Dorfladen" in shown.out
     assert "12.500 Euro" in shown.out
     assert desk.lotse("documents", "check").code == 0
+    assert "März 2024" in desk.lotse("documents", "correct", number, "datum", "März 2024").out
+    assert desk.lotse("documents", "list", "--json").json["date"] == "2024-03"
     removed = desk.lotse("documents", "remove", number)
     assert removed.out.strip() == ingest_texts.REMOVED.format(title="Richtlinie Dorfladen", document_id=number, days=30)
     assert desk.lotse("documents", "list").out.strip() == ingest_texts.NO_DOCUMENTS

@@ -13,7 +13,6 @@ from bot.conversation.actions import Action, Edit, EditKeyboard, Notice, Send, S
 from bot.conversation.core import Conversation
 from bot.conversation.desk import Desk
 from bot.conversation.events import Message, Tap, Upload, typed
-from bot.library.fields import FieldUnclear, value_of
 from bot.library.grouping import groups_of
 from bot.library.model import Library
 from bot.people.access import Access
@@ -26,6 +25,7 @@ from ingest.corrections import Field
 from ingest.originals import Originals
 from ingest.reading import ReadingProcess
 from ingest.sync import Ingestion
+from ingest.typed import FieldUnclear, value_of
 from knowledge.build import Knowledge
 from knowledge.catalogue import catalogue_in, open_accessions
 from knowledge.german.places import Gazetteer, shipped_municipalities

@@ -1,8 +1,9 @@
-"""From what staff type to a correction: dates, topics, places as ingest.corrections holds them."""
+"""Before corrections: what staff type becomes a value as ingest.corrections holds it: dates, topics, places, kinds."""
 
+from collections.abc import Callable
 from difflib import get_close_matches
 
-from bot.texts import library as texts
+from ingest import texts
 from ingest.corrections import SEPARATOR, Field
 from knowledge.german.dates import dates
 from knowledge.german.places import Gazetteer
@@ -20,19 +21,28 @@ class FieldUnclear(ValueError):
 def value_of(field: Field, text: str, gazetteer: Gazetteer) -> str:
     """The correction that a text says. Raises FieldUnclear."""
     text = " ".join(text.split())
-    if text.casefold() in texts.NOTHING and field is not Field.TITLE:
+    if text.casefold() in texts.NOTHING and field not in {Field.TITLE, Field.KIND}:
         return ""
-    match field:
-        case Field.DATE | Field.VALID_UNTIL:
-            return _day(text)
-        case Field.DEADLINES:
-            return _days(text)
-        case Field.TOPICS:
-            return SEPARATOR.join(dict.fromkeys(map(_topic, _pieces(text))))
-        case Field.PLACES:
-            return SEPARATOR.join(dict.fromkeys(_place(piece, gazetteer) for piece in _pieces(text)))
-        case _:
-            return _line(text)
+    if field is Field.PLACES:
+        return SEPARATOR.join(dict.fromkeys(_place(piece, gazetteer) for piece in _pieces(text)))
+    return _READ.get(field, _line)(text)
+
+
+def field_named(word: str) -> Field:
+    """The field of a German label, blind to case: "Gültig bis", "gültig-bis". Raises FieldUnclear."""
+    labels = {label.casefold(): field for field, label in texts.LABELS.items()}
+    found = labels.get(word.casefold().replace("-", " ").replace("ue", "ü"))
+    if found is None:
+        raise FieldUnclear(texts.NO_FIELD.format(word=word, labels=", ".join(texts.LABELS.values())))
+    return found
+
+
+def _kind(text: str) -> str:
+    kinds = {label.casefold(): kind for kind, label in texts.KINDS.items()} | {kind: kind for kind in texts.KINDS}
+    found = kinds.get(text.casefold())
+    if found is None:
+        raise FieldUnclear(texts.NO_KIND.format(word=text, kinds=", ".join(texts.KINDS.values())))
+    return found
 
 
 def _line(text: str) -> str:
@@ -85,3 +95,17 @@ def _place(word: str, gazetteer: Gazetteer) -> str:
     like = [place.name for place in gazetteer.suggest(word)]
     sentence = texts.NO_PLACE_LIKE if like else texts.NO_PLACE
     raise FieldUnclear(sentence.format(word=word, like=", ".join(like)))
+
+
+def _topics(text: str) -> str:
+    return SEPARATOR.join(dict.fromkeys(map(_topic, _pieces(text))))
+
+
+_READ: dict[Field, Callable[[str], str]] = {
+    Field.DATE: _day,
+    Field.VALID_UNTIL: _day,
+    Field.DEADLINES: _days,
+    Field.TOPICS: _topics,
+    Field.KIND: _kind,
+}
+"""How a field is read; the others are lines."""
