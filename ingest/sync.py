@@ -111,6 +111,8 @@ class Ingestion:
         file = self.originals.path(document)
         if file is None:
             raise FileNotFoundError(document.name)
+        if replaced := corrections.get(Field.REPLACES):
+            self._catalogue.document(replaced)
         self.stores.accessions.correct(document, corrections)
         understood = self._understanding.of(Incoming(file, document.name, document.origin))
         report = self._store(understood, COMMAND_LINE, said_so=bool(corrections.get(Field.REPLACES)))
