@@ -158,7 +158,7 @@ class Broadcasting:
 
 def frozen_of(planned: Plan, at: dt.datetime) -> dict[str, Any]:
     """What is kept of the moment of approval: who was left out and why, and how many members there were."""
-    left_out = [{"name": one.person.called, "reason": one.reason} for one in planned.left_out]
+    left_out = [{"chat": one.person.member.chat, "reason": one.reason} for one in planned.left_out]
     return {
         "at": at.isoformat(), "described": planned.described, "members": planned.members, "left_out": left_out,
         "nominal": planned.when.wall.isoformat(),

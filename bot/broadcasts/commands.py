@@ -58,7 +58,7 @@ def create(  # noqa: PLR0913 - each is an option of the command line
     if as_json:
         from bot.broadcasts import preview
 
-        _print(_record(office, made) | preview.record(planned, office.rules))
+        _print(_record(office, made) | preview.record(planned))
         return
     _preview(office, draft)
     _say_next(made)

@@ -3,6 +3,7 @@
 import asyncio
 import datetime as dt
 import logging
+import traceback
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from bot.broadcasts.pacing import Pace
 from bot.storage.couriers import LEASE, Couriers, Result, new_courier
 from bot.storage.deliveries import Delivery, Priority
 from knowledge.clock import now
-from knowledge.errors import CatalogueError
+from knowledge.errors import LotseError
 
 IN_FLIGHT = 8
 """Requests under way at once: at a tenth of a second each, three times what the pace allows."""
@@ -67,7 +68,7 @@ class Courier:
 
     def start(self) -> None:
         """Begin, in the running loop."""
-        self._working = [asyncio.create_task(self._rounds()), asyncio.create_task(self._empty())]
+        self._working = [asyncio.create_task(self._lasting(work)) for work in (self._rounds, self._empty)]
 
     async def finish(self) -> None:
         """Begin nothing more, and wait for what is under way."""
@@ -76,6 +77,15 @@ class Courier:
         await asyncio.gather(*self._working, *self._under_way, return_exceptions=True)
         await self._written(lambda: self._couriers.leave(self._name))
         self._thread.shutdown()
+
+    async def _lasting(self, work: Callable[[], Awaitable[None]]) -> None:
+        """A defect in one step must not end the queue: it would be missed by nobody until people ask."""
+        while True:
+            try:
+                await work()
+            except Exception as exc:  # noqa: BLE001 - as said above
+                _log.error("a step of the queue failed: %s", _described(exc))
+            await asyncio.sleep(BACK_OFF_S[0])
 
     async def _rounds(self) -> None:
         while True:
@@ -124,7 +134,7 @@ class Courier:
                 return Outcome(OutcomeKind.RETRY_AFTER)
             await asyncio.sleep(wait)
         self._pace.queued(delivery.chat)
-        outcome = await self._channel.send(delivery)
+        outcome = await self._sent(delivery)
         if outcome.kind is OutcomeKind.RETRY_AFTER:
             self._pace.pause(outcome.seconds)
         if outcome.kind is OutcomeKind.UNREACHABLE or outcome.away:
@@ -132,6 +142,13 @@ class Courier:
         if outcome.kind not in (OutcomeKind.SENT, OutcomeKind.RETRY_AFTER):
             _log.info("delivery %s: %s (%s)", delivery.id, outcome.kind, outcome.problem)
         return outcome
+
+    async def _sent(self, delivery: Delivery) -> Outcome:
+        try:
+            return await self._channel.send(delivery)
+        except Exception as exc:  # noqa: BLE001 - one message that breaks something must not hold up the others
+            _log.error("delivery %s: %s", delivery.id, _described(exc))
+            return Outcome(OutcomeKind.UNCERTAIN, problem=type(exc).__name__)
 
     def _settling(self, delivery: Delivery, result: Result) -> Callable[[], bool]:
         def settle() -> bool:
@@ -153,6 +170,11 @@ class Courier:
         """Work with the database in our thread; None where it is away, which the next round finds out again."""
         try:
             return await asyncio.get_running_loop().run_in_executor(self._thread, work)
-        except CatalogueError as exc:
+        except LotseError as exc:
             _log.warning("the ledger can't be reached: %s", exc)
             return None
+
+
+def _described(error: BaseException) -> str:
+    """Class and place in the code; the text may hold a message."""
+    return f"{type(error).__name__}\n{''.join(traceback.format_tb(error.__traceback__))}".rstrip()

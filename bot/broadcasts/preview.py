@@ -57,13 +57,14 @@ def samples(planned: Plan) -> list[str]:
     return lines[:-1]
 
 
-def record(planned: Plan, rules: Rules) -> dict[str, Any]:
+def record(planned: Plan) -> dict[str, Any]:
     """What `--json` prints beside the report: recipients, left_out, samples, smallest, notes, warnings."""
     return {
         "recipients": len(planned.people),
         "audience": planned.described,
         "left_out": [
-            {"name": one.person.called, "reason": one.reason, "text": reason_of(one, rules)} for one in planned.left_out
+            {"chat": one.person.member.chat, "name": one.person.called, "reason": one.reason}
+            for one in planned.left_out
         ],
         "samples": [{"name": person.called, "text": text} for person, text in planned.samples],
         "smallest": [{"county": county, "names": [p.called for p in people]} for county, people in planned.smallest],

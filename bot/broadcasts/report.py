@@ -31,10 +31,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The state of one broadcast now; `late` joined the audience after it was frozen."""
+    """The state of one broadcast now; `late` joined the audience after it was frozen.
+
+    `left_out` has chat, name and reason (a key of texts.LEFT_OUT) of those who were in it and got nothing.
+    """
 
     broadcast: Broadcast
     lines: tuple[Line, ...]
+    left_out: tuple[dict[str, str], ...]
     corrections: Counter[State]
     late: tuple[Person, ...]
 
@@ -72,12 +76,16 @@ def report(broadcasting: Broadcasting, number: int) -> Report:
     names = {person.member.chat: person.called for person in world.people}
     rows = broadcasting.stores.deliveries.of_broadcast(number)
     lines = tuple(Line(row, names.get(row.chat) or row.chat or texts.ERASED) for row in rows if _is_send(row))
+    left_out = tuple(
+        one | {"name": names.get(one["chat"]) or one["chat"] or texts.ERASED}
+        for one in (found.frozen or {}).get("left_out", [])
+    )
     late: tuple[Person, ...] = ()
     if found.frozen:
         since = dt.datetime.fromisoformat(found.frozen["at"])
         chosen = choose(draft_of(found.draft).audience, world).people
         late = tuple(person for person in chosen if person.member.joined_at > since)
-    return Report(found, lines, Counter(row.state for row in rows if not _is_send(row)), late)
+    return Report(found, lines, left_out, Counter(row.state for row in rows if not _is_send(row)), late)
 
 
 def _is_send(row: Delivery) -> bool:
@@ -134,7 +142,7 @@ def record(found: Report) -> dict[str, Any]:
             {"delivery": line.delivery.id, "chat": line.delivery.chat, "name": line.name}
             for line in found.in_state(State.UNCERTAIN)
         ],
-        "left_out": frozen.get("left_out", []),
+        "left_out": list(found.left_out),
         "duration_s": found.seconds,
     }
 
@@ -148,9 +156,9 @@ def table(found: Report) -> list[tuple[str, str, str, str]]:
         (line.name, texts.ROW_STATES[line.delivery.state], _time(line.delivery), line.delivery.problem or "")
         for line in found.lines
     ]
-    left_out = (found.broadcast.frozen or {}).get("left_out", [])
     return rows + [
-        (one["name"], texts.ROW_LEFT_OUT, "", texts.LEFT_OUT[one["reason"]].replace(" {most}", "")) for one in left_out
+        (one["name"], texts.ROW_LEFT_OUT, "", texts.LEFT_OUT[one["reason"]].replace(" {most}", ""))
+        for one in found.left_out
     ]
 
 

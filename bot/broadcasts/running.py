@@ -60,6 +60,8 @@ def _label(found: Report) -> str:
 def show(desk: Desk, _: Tap, number: int) -> list[Action]:
     """One report in words, with buttons for what is in doubt and for the files."""
     found = report(office_of(desk), number)
+    if found.broadcast.phase in (Phase.DRAFT, Phase.WAITING):
+        return [say(in_words(found), ((Button(texts.SHOW_DRAFT, f"{TAP}:show:{number}"),),))]
     doubtful = [
         (
             Button(texts.AGAIN_TO.format(name=line.name)[:40], f"{TAP}:again:{line.delivery.id}"),

@@ -144,13 +144,6 @@ class Deliveries:
             return self._move(doubtful, State.FAILED, at) == 1
         return self._move(doubtful, State.PENDING, at, message=message) == 1
 
-    def erase(self, chat: str, at: dt.datetime) -> None:
-        """Forget what was in a chat's messages and whose they were; what has not begun is not sent."""
-        mine = deliveries.c.chat == chat
-        self._move((mine, _PENDING), State.CANCELLED, at)
-        with writing(self._engine) as connection:
-            connection.execute(update(deliveries).where(mine).values(chat="", message={}, reference=None))
-
     def _move(self, which: Iterable[Any], state: State, at: dt.datetime, **more: object) -> int:
         values = {"state": state.value, "changed_at": stored(at)} | more
         with writing(self._engine) as connection:

@@ -224,6 +224,15 @@ def test_the_report_says_what_telegram_accepted_and_who_is_in_doubt_and_never_th
     assert plain(from_json(again.message)).startswith(texts.IF_TWICE)
 
 
+def test_a_draft_is_found_again_among_the_reports(team: Team) -> None:
+    team.draft()
+    listed = team.say("/berichte", BEN)
+    (found,) = team.tap(listed, labels(listed)[0][0], BEN)
+    assert isinstance(found, Send)
+    (shown,) = team.tap(found, texts.SHOW_DRAFT, BEN)
+    assert "Entwurf 1" in plain(shown)
+
+
 def test_a_correction_changes_what_arrived_and_what_is_still_to_go(team: Team) -> None:
     team.approved("Treffpunkt Rathaus, {name}")
     team.now = dt.datetime(2026, 11, 26, 9, 0, 1, tzinfo=BERLIN)

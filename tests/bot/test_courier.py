@@ -26,10 +26,14 @@ class FakeChannel:
         self.attempts: list[tuple[float, str]] = []
         self.asked: list[float] = []
         self.there = True
+        self.defect = False
 
     async def send(self, delivery: Delivery) -> Outcome:
         self.attempts.append((time.monotonic(), delivery.chat))
         await asyncio.sleep(0.02)
+        if self.defect:
+            self.defect = False
+            raise KeyError("text")
         return self.script.pop(0) if self.script else SENT
 
     async def answers(self) -> bool:
@@ -94,6 +98,14 @@ async def test_a_doubt_is_written_down_and_never_repeated(tmp_path: Path) -> Non
         await asyncio.sleep(1)
     chats = [chat for _, chat in channel.attempts]
     assert len(chats) == len(set(chats)) == 3
+
+
+async def test_a_message_that_breaks_something_is_a_doubt_and_holds_up_no_other(tmp_path: Path) -> None:
+    channel = FakeChannel()
+    channel.defect = True
+    async with courier(tmp_path, channel) as stores:
+        await until(lambda: stores.deliveries.counts(1)[State.SENT] == 2)
+        assert stores.deliveries.counts(1)[State.UNCERTAIN] == 1
 
 
 async def test_in_quiet_hours_only_what_concerns_one_person_goes_out(tmp_path: Path) -> None:

@@ -187,11 +187,3 @@ def test_what_is_taken_back_is_not_claimed_any_more_and_can_be_taken_up_again(le
     assert ledger.rows.counts(7) == {State.SENDING: 1, State.CANCELLED: 2}
     assert ledger.rows.resume(7, NOW) == 2
     assert ledger.claim()
-
-
-def test_of_an_erased_chat_neither_content_nor_person_is_kept(ledger: Ledger) -> None:
-    ledger.put(1, message={"text": [["Liebe Anna", "plain"]]})
-    ledger.rows.erase("telegram:1", NOW)
-    found = ledger.rows.find(1)
-    assert found
-    assert (found.chat, found.message, found.state) == ("", {}, State.CANCELLED)
