@@ -75,7 +75,7 @@ def bin_() -> None:
     """Was im Papierkorb liegt und bis wann es zurückgeholt werden kann."""
     ingestion = open_ingestion()
     ingestion.empty_bin()
-    found = ingestion.binned()
+    found = ingestion.stores.accessions.binned()
     for binned in found:
         typer.echo(bin_line(binned))
     if not found:

@@ -15,7 +15,7 @@ from ingest.readers import LARGEST
 from ingest.reading import Reading
 from ingest.reports import StoredReports, preview_of, refused, report_of
 from ingest.understanding import Understanding, Understood
-from knowledge.accessions import BIN_DAYS, Accession, Binned
+from knowledge.accessions import BIN_DAYS, Accession
 from knowledge.clock import now
 from knowledge.errors import DocumentRefused, NotFound, RefusalReason
 from knowledge.german.places import Gazetteer
@@ -131,10 +131,6 @@ class Ingestion:
         found = self.stores.accessions.restore(document_id)
         self.sync_vectors()
         return found
-
-    def binned(self) -> list[Binned]:
-        """What can be restored, last removed first."""
-        return self.stores.accessions.binned()
 
     def empty_bin(self) -> None:
         """Delete for good what was removed BIN_DAYS ago."""

@@ -89,7 +89,7 @@ def _data(page: int, code: str) -> str:
 def _bin(desk: Desk) -> Send:
     ingestion = library_of(desk).ingestion()
     ingestion.empty_bin()
-    found = ingestion.binned()[:PER_PAGE]
+    found = ingestion.stores.accessions.binned()[:PER_PAGE]
     if not found:
         return say(texts.BIN_EMPTY)
     lines = [

@@ -116,7 +116,7 @@ def test_a_removed_document_is_in_no_index_and_comes_back_with_its_vectors(archi
     chunks = {chunk.id for chunk in archive.catalogue.chunks()}
     archive.ingestion.remove(number, "telegram:7")
     assert (archive.catalogue.documents(), archive.vectors.ids()) == ([], set())
-    assert [binned.binned_by for binned in archive.ingestion.binned()] == ["telegram:7"]
+    assert [binned.binned_by for binned in archive.ingestion.stores.accessions.binned()] == ["telegram:7"]
     assert archive.ingestion.restore(number).id == number
     assert archive.vectors.ids() == chunks
     assert archive.catalogue.stale_vectors() == []
@@ -126,7 +126,7 @@ def test_a_file_that_is_added_again_leaves_the_bin(archive: Archive) -> None:
     file = archive.file("dorfladen.txt", GRANT)
     archive.ingestion.remove(str(archive.add(file)[0].document_id))
     assert archive.add(file)[0].outcome is Outcome.ADDED
-    assert archive.ingestion.binned() == []
+    assert archive.ingestion.stores.accessions.binned() == []
 
 
 def test_two_figures_for_one_thing_are_a_conflict_the_newer_first(archive: Archive) -> None:

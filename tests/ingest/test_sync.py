@@ -314,7 +314,7 @@ def test_a_kept_file_goes_when_the_bin_is_emptied(archive: Archive, monkeypatch:
     later = now() + dt.timedelta(days=31)
     monkeypatch.setattr("ingest.sync.now", lambda: later)
     archive.ingestion.empty_bin()
-    assert archive.ingestion.binned() == []
+    assert archive.ingestion.stores.accessions.binned() == []
     assert [path for path in (archive.folder / "originals").rglob("*") if path.is_file()] == []
 
 
