@@ -24,7 +24,7 @@ from knowledge.evaluation.score import Verdict, table
 from knowledge.evaluation.xquad import measure_xquad
 
 HERE = Path(__file__).parent
-FLOORS = {"correct": 0.85, "document": 0.93, "page": 0.96, "held back": 0.95}
+FLOORS = {"correct": 0.87, "document": 0.93, "page": 0.97, "declined": 0.8, "held back": 0.97}
 """Least shares on the shipped samples' own questions; they only rise."""
 SEED_FLOORS = {"correct": 0.99, "document": 0.99}
 PAIR_FLOORS = {
