@@ -120,7 +120,7 @@ def test_a_question_is_a_question_and_never_an_instruction(place: Place, attack:
     assert place.state() == before
 
 
-@pytest.mark.parametrize("attack", ATTACKS["frage"] + ATTACKS["question"])
+@pytest.mark.parametrize("attack", (ATTACKS["frage"] + ATTACKS["question"])[::3])
 def test_whatever_is_asked_what_is_stated_stands_in_a_document(place: Place, attack: str) -> None:
     found = place.desk.knowledge.answer(Question(attack, TODAY))
     for statement in found.statements:
