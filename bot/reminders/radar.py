@@ -16,11 +16,12 @@ from bot.reminders.rules import STAGES, stage_window
 from bot.storage.deliveries import NewDelivery
 from bot.storage.reminders import DeadlineKey
 from bot.texts import reminders as texts
+from knowledge.clock import BERLIN
 
 KIND = "radar"
 DROPPED = "dropped"
-AT_ONCE = 5
-"""Deadlines of one message."""
+AT_ONCE = 8
+"""Deadlines of one message, the nearest first; there is one message a day."""
 
 Item = tuple[Deadline, int]
 """A deadline and the days before it that are being reached."""
@@ -28,8 +29,9 @@ Item = tuple[Deadline, int]
 
 def put_before_organisers(desk: Desk) -> int:
     """Write the drafts down that no organiser has seen yet; how many messages. Raises CatalogueError."""
-    chats = _organisers(desk)
-    items = open_items(desk)[:AT_ONCE] if chats else []
+    chats, last = _organisers(desk), desk.stores.reminders.last_reported()
+    told_today = last is not None and last.astimezone(BERLIN).date() == desk.clock().astimezone(BERLIN).date()
+    items = open_items(desk)[:AT_ONCE] if chats and not told_today else []
     if not items:
         return 0
     members = {member.chat: member for member in desk.stores.members.all()}

@@ -15,6 +15,7 @@ from sqlalchemy import (
     Table,
     and_,
     delete,
+    func,
     insert,
     select,
     update,
@@ -125,6 +126,12 @@ class Reminders:
         with reading(self._engine) as connection:
             rows = connection.execute(select(radar)).all()
         return {(DeadlineKey(row.document_id, row.day), row.stage): row.decision for row in rows}
+
+    def last_reported(self) -> dt.datetime | None:
+        """When organisers were last told of deadlines."""
+        with reading(self._engine) as connection:
+            last: dt.datetime | None = connection.scalar(select(func.max(radar.c.at)))
+        return loaded(last)
 
     def report(self, items: Iterable[tuple[DeadlineKey, int]], at: dt.datetime) -> None:
         """Remember that organisers were told; what is known already stays as it is."""

@@ -9,6 +9,7 @@ import pytest
 
 from bot.events.model import Choice, Event, Registration, Status
 from bot.storage import Stores, open_stores
+from bot.storage.deliveries import State
 from bot.storage.reminders import DeadlineKey, Wish
 from knowledge.catalogue import open_database
 from knowledge.clock import BERLIN
@@ -132,8 +133,22 @@ def test_wishes_stops_and_the_radar_remember_each_thing_once(stores: Stores) -> 
     assert stores.reminders.stops() == {("a", "event:1")}
     stores.reminders.go_on("a", "event:1")
     assert stores.reminders.stops() == set()
+    assert stores.reminders.last_reported() is None
     stores.reminders.report([(deadline, 60), (deadline, 60)], NOW)
     assert stores.reminders.decide((deadline, 60), "sent", "o")
     assert not stores.reminders.decide((deadline, 60), "dropped", "p")
+    assert stores.reminders.last_reported() == NOW
     stores.reminders.report([(deadline, 60)], NOW)
     assert stores.reminders.reported() == {(deadline, 60): "sent"}
+
+
+def test_a_stop_takes_back_what_was_written_for_this_chat_and_subject_alone(stores: Stores) -> None:
+    for key in ("reminder:event:1:x:day:a", "reminder:event:12:x:day:a", "event:1:change:1:a"):
+        stores.deliveries.put(key, "a", {"text": [], "keyboard": []}, "reminder", NOW)
+    stores.deliveries.put("reminder:event:1:x:day:b", "b", {"text": [], "keyboard": []}, "reminder", NOW)
+    stores.reminders.take_back("a", "event:1", NOW)
+    assert stores.reminders.written() == {
+        "reminder:event:1:x:day:a": State.CANCELLED,
+        "reminder:event:12:x:day:a": State.PENDING,
+        "reminder:event:1:x:day:b": State.PENDING,
+    }

@@ -311,6 +311,17 @@ def test_an_unsure_deadline_reaches_nobody_before_an_organiser_says_so(town: Tow
     assert town.step("2027-02-13T09:07") == []
 
 
+def test_many_deadlines_are_one_message_a_day_the_nearest_first(town: Town) -> None:
+    for number in range(10):
+        owner = replace(PRESS, id=f"{number:012x}", digest=str(number), title=f"Presse {number}")
+        put_deadline(town, owner, f"2027-03-{24 - number}", f"Bis zum {24 - number}.03.2027.")
+    (draft,) = town.step("2027-03-01T09:00")
+    assert draft.count("nicht bestätigt") == 8
+    assert "1. Montag, 15.03.2027: Presse 9" in draft
+    assert town.step("2027-03-01T15:00") == []
+    assert "Presse 0" in town.step("2027-03-02T09:00")[0]
+
+
 def test_no_draft_no_reminder_on_sundays_or_at_night(town: Town) -> None:
     put_deadline(town)
     assert town.step("2027-02-14T10:00") == []
