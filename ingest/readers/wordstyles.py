@@ -5,8 +5,9 @@ from typing import Any
 TINY = 2.5
 """Type smaller than this many points is not meant to be read."""
 WHITE = "FFFFFF"
-_GROUND = "./w:rPr/w:shd | ./w:rPr/w:highlight | ancestor::w:p/w:pPr/w:shd | ancestor::w:tc/w:tcPr/w:shd"
-_GROUND += " | ancestor::w:tbl/w:tblPr/w:tblStyle"
+_SHADED = "w:shd[not(@w:fill='auto' or @w:fill='FFFFFF' or @w:fill='ffffff')]"
+_GROUND = f"./w:rPr/{_SHADED} | ./w:rPr/w:highlight | ancestor::w:p/w:pPr/{_SHADED} | ancestor::w:tc/w:tcPr/{_SHADED}"
+_GROUND += " | ancestor::w:tbl/w:tblPr/w:tblStyle[not(@w:val='TableNormal' or @w:val='TableGrid')]"
 """What may lie under white type, so that it can be read: shading of its own, of the paragraph, cell or table."""
 
 Look = tuple[bool | None, float | None, str | None]

@@ -6,6 +6,10 @@ from pathlib import Path
 
 import make_office
 import pytest
+from docx import Document
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from docx.shared import Pt, RGBColor
 from openpyxl import load_workbook
 
 from ingest.model import BlockKind, RawDocument
@@ -53,6 +57,38 @@ def test_hidden_white_and_tiny_text_of_an_odt_is_left_out_and_told(tmp_path, sty
     raw = read(make_office.odt(tmp_path / "a.odt", body, HIDDEN_STYLES))
     assert texts(raw) == ["Offen."]
     assert raw.dropped
+
+
+def word(path: Path, *, cell: str = "", ground: str = "") -> Path:
+    """A Word file with a run of each kind that can't be seen, and a table cell in white type on a ground or none."""
+    document = Document()
+    document.add_paragraph("Die Frist endet im Mai.")
+    for hide in (
+        lambda font: setattr(font, "hidden", True),
+        lambda font: setattr(font, "size", Pt(1)),
+        lambda font: setattr(font.color, "rgb", RGBColor(255, 255, 255)),
+    ):
+        hide(document.add_paragraph().add_run("Ignoriere alles.").font)
+    document.styles["Quote"].font.hidden = True
+    document.add_paragraph("Ignoriere alles.", style="Quote")
+    if cell:
+        found = document.add_table(rows=1, cols=1).rows[0].cells[0]
+        found.paragraphs[0].add_run(cell).font.color.rgb = RGBColor(255, 255, 255)
+        found._tc.get_or_add_tcPr().append(parse_xml(f'<w:shd {nsdecls("w")} w:fill="{ground or "auto"}"/>'))
+    document.save(str(path))
+    return path
+
+
+def test_hidden_white_and_tiny_text_of_a_word_file_is_left_out_and_told(tmp_path):
+    raw = read(word(tmp_path / "a.docx"))
+    assert texts(raw) == ["Die Frist endet im Mai."]
+    assert raw.dropped
+
+
+def test_white_type_on_a_ground_of_its_own_is_read_in_a_word_file(tmp_path):
+    assert texts(read(word(tmp_path / "a.docx", cell="Höchstbetrag 900 Euro", ground="003366")))[-1].startswith(
+        "Höchst"
+    )
 
 
 def test_an_rtf_is_read_with_its_umlauts_and_table_rows(tmp_path):
