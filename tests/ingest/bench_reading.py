@@ -12,7 +12,6 @@ import os
 import tempfile
 import textwrap
 import threading
-import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import islice
@@ -35,7 +34,8 @@ from knowledge.settings import Settings
 
 PARAGRAPHS = 6
 """Of a page; with its heading about 1,700 characters, as in the samples."""
-ROUNDS = 3
+LONG_ENOUGH_S = 0.5
+"""The system counts computing in hundredths of a second."""
 
 
 def main() -> None:
@@ -92,8 +92,8 @@ def formats(place: Path) -> None:
     for name, path, library in _files(place, pages):
         reading = ReadingProcess()
         reading.read(path, path.name)
-        own, whole = _best(partial(library, path)), _best(partial(read, path))
-        apart = _best(partial(reading.read, path, path.name))
+        own, whole = _seconds_of(partial(library, path)), _seconds_of(partial(read, path))
+        apart = _seconds_of(partial(reading.read, path, path.name))
         reading.close()
         print(f"{name:5} {len(pages) / whole:7.0f} pages/s, {whole / own:5.1f} x the library's own time;", end=" ")
         print(f"in the reading process {len(pages) / apart:7.0f} pages/s")
@@ -140,43 +140,44 @@ def _odt_alone(path: Path) -> object:
         return "".join(etree.fromstring(package.read("content.xml")).itertext())
 
 
-def _best(run: Callable[[], object]) -> float:
-    times = []
-    for _ in range(ROUNDS):
-        started = time.perf_counter()
-        run()
-        times.append(time.perf_counter() - started)
-    return min(times)
+def _seconds_of(run: Callable[[], object]) -> float:
+    """Of computing, the mean of as many runs as last LONG_ENOUGH_S."""
+    busy, runs = 0.0, 0
+    while busy < LONG_ENOUGH_S:
+        busy, runs = busy + _busy_for(run), runs + 1
+    return busy / runs
 
 
 def folder(place: Path, documents: int, pages: int) -> None:
-    """Take in a folder of PDFs, then again; the memory is that of this process and of the reading process."""
+    """Take in a folder of PDFs, then again; seconds and memory are those of this process and of the reading process."""
     inbox = place / "inbox"
     inbox.mkdir()
     source = pages_of_text()
     for number in range(documents):
         pdf(inbox / f"{number:05}.pdf", list(islice(source, pages)))
-    os.environ["DATA_DIR"] = str(place / "data")
     ingestion = build_ingestion(Settings(data_dir=place / "data", _env_file=None))
-    own = _seconds(lambda: [page.extract_text() for file in inbox.iterdir() for page in PdfReader(file).pages])
+    own = _busy_for(lambda: [page.extract_text() for file in inbox.iterdir() for page in PdfReader(file).pages])
+    outcomes: list[Outcome] = []
     with _Watched() as memory:
-        started = time.perf_counter()
-        outcomes = [report.outcome for report in ingestion.add([inbox])]
-        whole = time.perf_counter() - started
-    again = _seconds(lambda: list(ingestion.add([inbox])))
+        whole = _busy_for(lambda: outcomes.extend(report.outcome for report in ingestion.add([inbox])))
+    again = _busy_for(lambda: list(ingestion.add([inbox])))
+    count = documents * pages
     print(json.dumps({outcome: outcomes.count(outcome) for outcome in Outcome if outcome in outcomes}))
-    print(f"{documents} documents, {documents * pages} pages, {len(ingestion.stores.catalogue.chunks())} passages")
-    print(
-        f"taken in: {whole:.0f} s, {documents * pages / whole:.0f} pages/s; "
-        f"pypdf alone {own:.0f} s, {whole / own:.1f} x"
-    )
+    print(f"{documents} documents, {count} pages, {len(ingestion.stores.catalogue.chunks())} passages")
+    print(f"taken in: {whole:.0f} s, {count / whole:.0f} pages/s; pypdf alone {own:.0f} s, {whole / own:.1f} x")
     print(f"at most {memory.most / 2**20:.0f} MB in both processes; unchanged again: {again:.2f} s")
 
 
-def _seconds(run: Callable[[], object]) -> float:
-    started = time.perf_counter()
+def _busy_for(run: Callable[[], object]) -> float:
+    """Seconds of computing of both processes, which neighbours on the machine hardly change."""
+    before = sum(map(_busy, _family(os.getpid())))
     run()
-    return time.perf_counter() - started
+    return sum(map(_busy, _family(os.getpid()))) - before
+
+
+def _busy(process: int) -> float:
+    fields = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 class _Watched:
