@@ -1,5 +1,6 @@
 """After a broadcast has gone out: its text changed or withdrawn on every phone, by the same ledger."""
 
+import datetime as dt
 from typing import Any
 
 from bot.broadcasts.approval import Broadcasting
@@ -13,6 +14,8 @@ from bot.storage.broadcasts import Broadcast, Change, Phase
 from bot.storage.deliveries import Delivery, NewDelivery, Operation, Priority, State
 from bot.texts import broadcasts as texts
 
+ON_ITS_WAY = dt.timedelta(minutes=10)
+"""No request to a channel takes longer."""
 _AFTER = (Phase.APPROVED, Phase.STOPPED, Phase.WITHDRAWN)
 
 
@@ -42,7 +45,13 @@ def recall(office: Broadcasting, number: int, actor: str) -> int:
 def catch_up(office: Broadcasting) -> None:
     """Delete what was still on its way when its broadcast was recalled. Raises CatalogueError."""
     for found in office.stores.broadcasts.all(Phase.WITHDRAWN):
-        _delete(office, found)
+        if office.clock() - found.changed_at < ON_ITS_WAY and _more_arrived(office, found):
+            _delete(office, found)
+
+
+def _more_arrived(office: Broadcasting, found: Broadcast) -> bool:
+    counts = office.stores.deliveries.counts
+    return counts(found.id)[State.SENT] > sum(counts(found.id, Operation.DELETE).values())
 
 
 _WAITING = (State.PENDING, State.CANCELLED)

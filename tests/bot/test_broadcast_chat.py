@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from talking import Office, button_of, labels, plain
 
+from bot.broadcasts import rounds
+from bot.broadcasts.chat import office_of
 from bot.broadcasts.rules import Rules
 from bot.conversation.actions import Action, Edit, Notice, Send, SendFile
 from bot.conversation.events import Message, Tap, Upload
@@ -255,6 +257,22 @@ def test_a_recall_deletes_on_every_phone_and_holds_the_rest(team: Team) -> None:
     assert isinstance(asked, Send)
     assert "zu löschen: 2" in plain(team.tap(asked, texts.RECALL_YES)[0])
     assert [found.operation for found in team.send_due()] == ["delete", "delete"]
+
+
+def test_what_was_on_its_way_when_the_recall_came_is_deleted_as_soon_as_it_has_arrived(team: Team) -> None:
+    team.approved()
+    team.now = dt.datetime(2026, 11, 26, 9, 0, 1, tzinfo=BERLIN)
+    underway = team.stores.couriers.claim("a:1:x", "telegram", team.now)
+    assert underway
+    (asked,) = team.tap(team.say("/stopp"), texts.RECALL)
+    assert isinstance(asked, Send)
+    team.tap(asked, texts.RECALL_YES)
+    office = office_of(team.office.desk)
+    rounds.step(office)
+    team.stores.couriers.settle(underway, "a:1:x", Result(State.SENT, reference="77"), team.now)
+    rounds.step(office)
+    rounds.step(office)
+    assert [(found.operation, found.reference) for found in team.send_due()] == [("delete", "77")]
 
 
 def test_buttons_and_a_file_go_along_and_a_recipient_follows_a_topic_by_one_tap(team: Team, tmp_path: Path) -> None:
