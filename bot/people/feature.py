@@ -1,8 +1,9 @@
 """What members and strangers can do about membership: join, agree, look after their profile."""
 
 from bot.conversation.features import Feature
-from bot.people import consent, joining, profile
+from bot.people import consent, inviting, joining, profile
 from bot.people.consent import with_consent
+from bot.people.model import Role
 
 PEOPLE = (
     Feature(
@@ -17,4 +18,5 @@ PEOPLE = (
         replies={f"{profile.STEP}.{field}": profile.typed for field in profile.FIELDS},
         location=profile.located,
     ),
+    Feature(role=Role.ADMIN, commands={"einladen": inviting.ask}, taps={inviting.PREFIX: inviting.on_button}),
 )

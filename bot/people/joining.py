@@ -34,7 +34,9 @@ def start(desk: Desk, chat: str, code: str) -> list[Action]:
         return _by_invitation(desk, chat, code)
     if Role.MAYOR not in desk.access.rights(chat):
         return refusal()
-    return welcome.start(desk, chat, "")
+    member = desk.stores.members.find(chat)
+    asked = [consent.question()] if member and not consent.given(member) else []
+    return [*welcome.start(desk, chat, ""), *asked]
 
 
 def refusal() -> list[Action]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.conversation.desk import Desk
 from bot.people.erasure import erase
+from bot.people.links import deep_link
 from bot.people.model import Member, Role
 from bot.people.towns import label, town
 from bot.storage import Stores
@@ -139,11 +140,6 @@ class Register:
     def _place_of(self, member: Member) -> Municipality | None:
         found = self._gazetteer.by_ags_or_name(member.ags) if member.ags else []
         return found[0] if found else None
-
-
-def deep_link(bot_name: str, code: str) -> str:
-    """The address that opens the bot with an invitation."""
-    return f"https://t.me/{bot_name}?start={code}"
 
 
 def open_register(settings: Settings) -> Register:

@@ -4,16 +4,18 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Engine, Table, Update, delete, select, update
+from sqlalchemy import ColumnElement, Engine, Table, Update, delete, or_, select, update
 from sqlalchemy.sql.dml import Delete
 
 from bot.storage.audit import audit
+from bot.storage.board import entries
 from bot.storage.couriers import couriers
 from bot.storage.deliveries import deliveries
 from bot.storage.dialogues import dialogues
 from bot.storage.events import events
 from bot.storage.gaps import gap_wishes, gaps
 from bot.storage.inbox import inbox
+from bot.storage.introductions import introductions
 from bot.storage.invitations import invitations
 from bot.storage.moments import stored
 from bot.storage.registrations import event_invitations, registrations
@@ -67,6 +69,9 @@ RULES = (
     Rule("invitations", 30, _old(invitations, invitations.c.expires_at)),
     Rule("join_requests", 90, _old(join_requests, join_requests.c.at)),
     Rule("deliveries", 180, _old(deliveries, deliveries.c.changed_at, deliveries.c.state.in_(_FINAL))),
+    Rule("entries", 30, lambda before: delete(entries).where(
+        or_(entries.c.expires_at < stored(before), entries.c.removed_at < stored(before)))),
+    Rule("introductions", 90, _old(introductions, introductions.c.expires_at)),
     Rule("couriers", 7, _old(couriers, couriers.c.leased_until)),
     Rule("registrations", 180, _of_ended_events(registrations)),
     Rule("event_invitations", 180, _of_ended_events(event_invitations)),

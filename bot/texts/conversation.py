@@ -22,6 +22,7 @@ COMMANDS = {
     "netzwerke": "Arbeitsgruppen",
     "kontakt": "Eine andere Kommune kennenlernen",
     "fairness": "Wer vorgeschlagen und gefragt wird",
+    "einladen": "Jemanden einladen",
     "profil": "Kommune, Themen, Sichtbarkeit",
     "daten": "Was über Sie gespeichert ist",
     "loeschen": "Gespeichertes löschen",

@@ -8,6 +8,11 @@ EXPIRED = "Diese Einladung galt bis {day}. Bitten Sie die Stelle, von der Sie si
 UNKNOWN = "Diese Einladung kenne ich nicht. Öffnen Sie bitte den Link noch einmal so, wie Sie ihn bekommen haben."
 OPEN_TO_ALL = "Dieser Dienst läuft zur Probe und ist zurzeit für alle offen."
 
+INVITE_WHOM = "Für wen ist die Einladung? Sie gilt für eine Person und 14 Tage."
+INVITE = {"mayor": "Bürgermeister/in", "staff": "Redaktion", "organiser": "Organisation"}
+INVITATION = "Einladung als {role}, für eine Person, bis {day}. Geben Sie diesen Link weiter:\n{link}"
+INVITED_ALREADY = "Diese Einladung ist schon erstellt. Eine weitere: /einladen"
+
 ASK_TO_JOIN = "Freischaltung anfragen"
 WHO_ARE_YOU = (
     "Wer sind Sie? Schreiben Sie bitte in einem Satz Name, Amt und Kommune. Das lesen nur die Administratoren "

@@ -154,6 +154,15 @@ def test_a_declined_stranger_hears_it_once_and_can_not_ask_again_at_once(office:
     assert press(office, refused, joining.ASK_TO_JOIN) == [Notice(joining.DECIDED_ALREADY)]
 
 
+def test_an_administrator_makes_a_link_on_the_phone_once(office: Office) -> None:
+    (asked,) = enter(office, "/einladen", ADMIN)
+    (made,) = press(office, asked, joining.INVITE["staff"], ADMIN)
+    assert press(office, asked, joining.INVITE["staff"], ADMIN) == [Notice(joining.INVITED_ALREADY)]
+    code = plain(made).rpartition(" ")[2]
+    assert "Redaktion" in said(enter(office, f"/start {code}"))
+    assert "Ihrer Rolle nicht freigegeben" in said(enter(office, "/einladen"))
+
+
 def test_only_administrators_can_let_somebody_in(office: Office) -> None:
     request = requested(office)
     member(office, role=Role.ORGANISER, chat="telegram:3")
