@@ -9,7 +9,7 @@ from bot.conversation.stored import to_json
 from bot.events import wording
 from bot.events.model import Event, Registration, Status
 from bot.events.showing import View, answer_rows, event_buttons, event_text
-from bot.people.model import Role
+from bot.people.model import Member, Role
 from bot.storage.deliveries import NewDelivery, Priority
 from bot.texts import events as texts
 
@@ -20,14 +20,23 @@ _LOOK_BACK = dt.timedelta(days=2)
 
 
 def uninvited(desk: Desk, event: Event) -> list[str]:
-    """Mayors who can be reached and were neither asked nor answered. Raises CatalogueError."""
+    """Mayors who can be reached, want invitations, and were neither asked nor answered. Raises CatalogueError."""
     known = set(desk.stores.registrations.invited(event.id))
     known |= {found.chat for found in desk.stores.registrations.of_event(event.id)}
     return [
         member.chat
         for member in desk.stores.members.all()
-        if member.role is Role.MAYOR and member.blocked_at is None and member.chat not in known
+        if member.role is Role.MAYOR
+        and member.blocked_at is None
+        and member.chat not in known
+        and not _declines(member, event)
     ]
+
+
+def _declines(member: Member, event: Event) -> bool:
+    """Whether the member wants no invitations, or none on any topic of this event."""
+    muted = member.unsubscribed
+    return INVITATION in muted or (bool(event.topics) and set(event.topics) <= muted)
 
 
 def invite(desk: Desk, event: Event, chats: Iterable[str]) -> int:

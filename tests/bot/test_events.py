@@ -290,6 +290,16 @@ def test_all_who_answered_hear_of_a_move_and_of_a_cancellation(office: Office) -
     assert "findet doch statt" in told(office)[-1][1]
 
 
+def test_who_wants_no_invitations_or_not_this_topic_gets_none(office: Office) -> None:
+    for chat, muted in ((ANNA, "invitation"), (BEN, "IT-Sicherheit")):
+        office.stores.members.put(Member(chat, Role.MAYOR, NOW, unsubscribed=frozenset({muted})))
+    make(office, ("Themen", "Cybersicherheit"))
+    (ask,) = managed(office, "Einladen")
+    assert isinstance(ask, Send)
+    office.tap(ask, "Ja, einladen", OLGA)
+    assert [chat for chat, _ in told(office)] == [CARL]
+
+
 def managed_view(office: Office) -> Send:
     (shown,) = office.tap(opened(office, OLGA), "Verwalten", OLGA)
     assert isinstance(shown, Send)
