@@ -187,8 +187,8 @@ def _grouped(body: Counts, head: Counts, owner: NDArray[np.int64]) -> Counts:
 
 
 def _scaled(scores: Scores) -> Scores:
-    """Min-max to 0…1; all zeros where nothing differs."""
+    """Min-max to 0…1; where nothing differs (one document, one section) all ones if anything was found, else zeros."""
     if not scores.size or scores.max() <= scores.min():
-        return np.zeros_like(scores)
+        return np.full_like(scores, float(scores.size and scores.max() > 0))
     scaled: Scores = (scores - scores.min()) / (scores.max() - scores.min())
     return scaled
