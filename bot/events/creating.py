@@ -5,6 +5,7 @@ from bot.conversation.desk import Desk
 from bot.conversation.events import Button, Keyboard, Tap
 from bot.events import wording
 from bot.events.announcing import tell_change
+from bot.events.asked import asked
 from bot.events.drafts import Draft, changed, draft_of, from_json, new_events, to_json
 from bot.events.fields import FieldUnclear, fill
 from bot.events.model import Event
@@ -117,7 +118,7 @@ def _preview(desk: Desk, chat: str, draft: Draft, note: str = "") -> Send:
     notes += [note] if note else []
     if draft.id:
         concerned = {found.chat for found in desk.stores.registrations.of_event(draft.id)}
-        concerned |= set(desk.stores.registrations.invited(draft.id))
+        concerned |= set(asked(desk.stores, draft.id))
         notes += [texts.WILL_TELL.format(people=wording.people(len(concerned)))] if concerned else []
     lines = "\n".join(
         texts.DRAFT_LINE.format(field=name, value=_value(field, draft)) for field, name in _shown_fields(draft).items()

@@ -8,6 +8,7 @@ from bot.conversation.desk import Desk
 from bot.conversation.events import Button, Keyboard, Tap
 from bot.events import creating, wording
 from bot.events.announcing import invitation, invite, tell_change, uninvited
+from bot.events.asked import asked
 from bot.events.calendar_file import file_name
 from bot.events.model import Choice, Event, Status
 from bot.events.participants import as_csv, as_sheet, rows_of
@@ -41,14 +42,14 @@ def _overview(desk: Desk, event: Event, _: Tap) -> list[Action]:
 def _counts(desk: Desk, event: Event) -> RichText:
     answers = desk.stores.registrations.of_event(event.id)
     counted = Counter(found.choice for found in answers if not found.waiting)
-    asked = desk.stores.registrations.invited(event.id)
-    still = len(set(asked) - {found.chat for found in answers})
+    invited = asked(desk.stores, event.id)
+    still = len(set(invited) - {found.chat for found in answers})
     lines = [
         wording.when(event),
         texts.MANAGE_COUNTS.format(
             waiting=sum(found.waiting for found in answers), **{choice.value: counted[choice] for choice in Choice}
         ),
-        texts.MANAGE_INVITED.format(invited=len(asked), open=still),
+        texts.MANAGE_INVITED.format(invited=len(invited), open=still),
     ]
     deputies = [found for found in answers if found.choice is Choice.DEPUTY and found.deputy]
     if deputies:
@@ -123,7 +124,7 @@ def set_status(desk: Desk, event: Event, status: Status, actor: str) -> int:
 
 def _concerned(desk: Desk, event: Event) -> int:
     answered = {found.chat for found in desk.stores.registrations.of_event(event.id)}
-    return len(answered | set(desk.stores.registrations.invited(event.id)))
+    return len(answered | set(asked(desk.stores, event.id)))
 
 
 def _keep(_: Desk, __: Event, tap: Tap) -> list[Action]:

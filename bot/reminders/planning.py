@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.conversation.actions import Send
 from bot.conversation.desk import Desk
+from bot.events.asked import asked
 from bot.events.model import Event, Status
 from bot.people.model import Member, Role
 from bot.reminders import wording
@@ -62,8 +63,7 @@ def _of_events(desk: Desk) -> Iterator[Planned]:
         for rule in (Rule.DAY, Rule.HOURS):
             yield from _for(event, rule, coming)
         answered = {found.chat for found in answers}
-        asked = desk.stores.registrations.invited(event.id)
-        waited_for = [(chat, at + GRACE) for chat, at in asked.items() if chat not in answered]
+        waited_for = [(chat, at + GRACE) for chat, at in asked(desk.stores, event.id).items() if chat not in answered]
         yield from _for(event, Rule.ANSWER, waited_for)
 
 

@@ -20,7 +20,7 @@ from bot.people.model import Member, Role
 from bot.reminders.deadlines import deadlines
 from bot.reminders.rules import Rule, open_morning, stage_window, window
 from bot.reminders.step import Steadiness, step
-from bot.storage.deliveries import State
+from bot.storage.deliveries import NewDelivery, State
 from bot.storage.deliveries import deliveries as ledger
 from knowledge.catalogue.engine import reading, writing
 from knowledge.clock import BERLIN
@@ -237,6 +237,20 @@ def test_only_those_asked_who_have_not_answered_are_asked_again(town: Town) -> N
     assert asked.startswith(f"{BEN}: „Forum“, Donnerstag, 11.02.2027")
     assert "Anmeldeschluss ist am Donnerstag, 04.02.2027, 18:00 Uhr" in asked
     assert labels(town.message())[:2] == [["Zusage", "Vielleicht"], ["Absage", "Vertretung"]]
+
+
+def test_who_was_asked_by_a_broadcast_and_has_not_answered_is_asked_again_too(town: Town) -> None:
+    meeting = town.add("2027-02-11T10:00", deadline=berlin("2027-02-04T18:00"))
+    draft = {"buttons": [["Zusage", f"event:{meeting.id}:y", ""]]}
+    number = town.stores.broadcasts.add(OLGA, draft, NOW, NOW).id
+    for chat in (ANNA, BEN):
+        message = {"text": [], "keyboard": []}
+        sent = NewDelivery(f"broadcast:{number}:{chat}", chat, message, "broadcast", NOW, broadcast=number)
+        town.stores.deliveries.put_all([sent])
+    town.settle(State.SENT)
+    town.says_yes(meeting, ANNA)
+    (asked,) = town.step("2027-02-01T09:00")
+    assert asked.startswith(BEN)
 
 
 def test_who_was_asked_only_now_is_left_in_peace_for_a_day(town: Town) -> None:
