@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.board import entries
 from bot.board.model import MOST_TEXT
-from bot.board.steps import PREFIX, STAGES, TEXT, kind_of, known_topic, refusal, topic_page, topics_for, visible
+from bot.board.steps import KEPT, PREFIX, STAGES, TEXT, kind_of, known_topic, refusal, topic_page, topics_for, visible
 from bot.conversation.actions import Action, Edit, Notice, Send, Span, say
 from bot.conversation.desk import Desk
 from bot.conversation.events import Button, Keyboard, Tap
@@ -69,7 +69,7 @@ def choose_stage(desk: Desk, tap: Tap, rest: str) -> list[Action]:
     if found is None:
         return [_STALE]
     kind, stage, topic = found
-    words = _typed_before(desk, tap.chat, kind)
+    words = typed_before(desk, tap.chat, kind)
     said = texts.CONFIRM.format(
         kind=texts.KINDS[kind], topic=topic, stage=texts.STAGES[stage],
         words=texts.WORDS.format(text=words) if words else "",
@@ -94,7 +94,7 @@ def put(desk: Desk, tap: Tap, rest: str) -> list[Action]:
         return [_STALE]
     kind, stage, topic = found
     told = {"stage": stage.value}
-    words = _typed_before(desk, tap.chat, kind)
+    words = typed_before(desk, tap.chat, kind)
     if words:
         told["text"] = words
     desk.stores.dialogues.end(tap.chat)
@@ -136,7 +136,7 @@ def _words(desk: Desk, chat: str, text: str, kind: RecordKind) -> list[Action]:
     if refused:
         desk.stores.dialogues.begin(chat, TEXT, desk.clock(), {"kind": kind.value})
         return [say(refused)]
-    desk.stores.dialogues.begin(chat, TEXT, desk.clock(), {"kind": kind.value, "text": text})
+    desk.stores.dialogues.begin(chat, KEPT, desk.clock(), {"kind": kind.value, "text": text})
     suggested = [topic for topic, _ in shipped_topics().count(text).most_common(_SUGGESTED)]
     if not suggested:
         return [say(texts.WHICH_TOPIC, topic_page(topics_for(desk, chat), kind, 0))]
@@ -144,9 +144,10 @@ def _words(desk: Desk, chat: str, text: str, kind: RecordKind) -> list[Action]:
     return [say(texts.WHICH_TOPIC, (*rows, (Button(texts.OTHER_TOPIC, f"{PREFIX}:pick:{kind.value}:0"),)))]
 
 
-def _typed_before(desk: Desk, chat: str, kind: RecordKind) -> str:
+def typed_before(desk: Desk, chat: str, kind: RecordKind) -> str:
+    """The words kept for a new entry of this kind, empty where there are none. Raises CatalogueError."""
     waiting = desk.stores.dialogues.open(chat)
-    if waiting is None or waiting.step != TEXT or waiting.data.get("kind") != kind.value:
+    if waiting is None or waiting.step != KEPT or waiting.data.get("kind") != kind.value:
         return ""
     return str(waiting.data.get("text", ""))
 

@@ -14,8 +14,9 @@ from knowledge.german.topics import shipped_topics
 from knowledge.matching.model import RecordKind, Stage
 
 PREFIX = "b"
-TEXT, WORDS = "board.text", "board.words"
-"""Steps of a dialogue: words for a new entry (data: kind, text), new words for an old one (data: id)."""
+TEXT, KEPT, WORDS = "board.text", "board.kept", "board.words"
+"""Steps of a dialogue: waiting for words for a new entry (data: kind); keeping them while topic and stage are chosen
+(data: kind, text); waiting for new words for an old one (data: id)."""
 STAGES = {
     RecordKind.NEED: (Stage.IDEA, Stage.PLANNED, Stage.RUNNING),
     RecordKind.OFFER: (Stage.RUNNING, Stage.FINISHED, Stage.FAILED),
@@ -31,7 +32,7 @@ def with_town(name: str, handler: OnCommand) -> OnCommand:
     def asked(desk: Desk, chat: str, argument: str) -> list[Action]:
         member = desk.stores.members.find(chat)
         if member is None or member.ags is None:
-            desk.stores.dialogues.begin(chat, "profile.town", desk.clock(), {"then": name})
+            desk.stores.dialogues.begin(chat, "profile.town", desk.clock(), {"then": name, "argument": argument})
             return [say(texts.TOWN_FIRST)]
         return handler(desk, chat, argument)
 

@@ -1,7 +1,7 @@
 """Behind /themen: topics for the next meeting, with how many municipalities reported each; a tap reports it, too."""
 
 from bot.board import entries
-from bot.board.putting import typed
+from bot.board.putting import typed, typed_before
 from bot.board.steps import PREFIX, TEXT, known_topic, topic_page, topics_for
 from bot.board.towns import towns_by_topic
 from bot.conversation.actions import Action, Edit, Notice, Send, Span, Style
@@ -48,10 +48,9 @@ def report(desk: Desk, tap: Tap, topic: str) -> list[Action]:
     """Report a topic for one's own municipality, with the words typed before; once more changes nothing."""
     if not known_topic(topic):
         return [Notice(conversation.STALE_BUTTON)]
-    waiting = desk.stores.dialogues.open(tap.chat)
-    told = {}
-    if waiting and waiting.step == TEXT and waiting.data.get("kind") == RecordKind.TOPIC and waiting.data.get("text"):
-        told["text"] = str(waiting.data["text"])
+    words = typed_before(desk, tap.chat, RecordKind.TOPIC)
+    told = {"text": words} if words else {}
+    if words:
         desk.stores.dialogues.end(tap.chat)
     entry = desk.stores.board.put(tap.chat, RecordKind.TOPIC, topic, desk.clock(), **told)
     entries.schedule_question(desk, entry)

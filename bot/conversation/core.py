@@ -146,7 +146,8 @@ class Conversation:
 
     def awaits_text(self, chat: str) -> bool:
         """Whether this chat's next text answers a question of ours. Raises CatalogueError."""
-        return self._waiting(chat) is not None
+        waiting = self._waiting(chat)
+        return waiting is not None and any(waiting.step in feature.replies for feature in FEATURES)
 
     def _waiting(self, chat: str) -> Dialogue | None:
         waiting = self._desk.stores.dialogues.open(chat)

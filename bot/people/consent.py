@@ -38,10 +38,10 @@ _AFTERWARDS: dict[str, OnCommand] = {}
 """Commands by name that go on once the question in their way is answered; the features fill it."""
 
 
-def go_on(desk: Desk, chat: str, name: str) -> list[Action]:
+def go_on(desk: Desk, chat: str, name: str, argument: str = "") -> list[Action]:
     """The command that a question interrupted; nothing where there was none."""
     handler = _AFTERWARDS.get(name)
-    return handler(desk, chat, "") if handler else []
+    return handler(desk, chat, argument) if handler else []
 
 
 def with_consent(name: str, handler: OnCommand) -> OnCommand:

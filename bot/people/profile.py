@@ -79,10 +79,10 @@ def _set_town(desk: Desk, tap: Tap, _: str, ags: str) -> list[Action]:
     if not desk.knowledge.gazetteer.by_ags_or_name(ags):
         return [Notice(conversation.STALE_BUTTON)]
     waiting = desk.stores.dialogues.open(tap.chat)
-    then = str(waiting.data.get("then", "")) if waiting and waiting.step == f"{STEP}.town" else ""
+    then = _afterwards(waiting)
     desk.stores.dialogues.end(tap.chat)
     member = desk.stores.members.change(tap.chat, lambda m: replace(m, ags=ags))
-    return [Notice(texts.SAVED), *_edited(desk, tap, member), *consent.go_on(desk, tap.chat, then)]
+    return [Notice(texts.SAVED), *_edited(desk, tap, member), *consent.go_on(desk, tap.chat, *then)]
 
 
 def _ask(desk: Desk, chat: str, field: str) -> list[Action]:
@@ -131,7 +131,7 @@ def typed(desk: Desk, chat: str, text: str, waiting: Dialogue) -> list[Action]:
     if len(text) > most:
         return [say(texts.TOO_LONG.format(length=len(text), most=most))]
     if field == "town":
-        return _typed_town(desk, chat, text, str(waiting.data.get("then", "")))
+        return _typed_town(desk, chat, text, waiting)
     desk.stores.dialogues.end(chat)
     member = desk.stores.members.change(chat, lambda m: _with_line(m, field, text))
     return [_shown(desk, member)] if member else [consent.question("profil")]
@@ -147,7 +147,7 @@ def _with_line(member: Member, field: str, text: str | None) -> Member:
             return replace(member, contact=text)
 
 
-def _typed_town(desk: Desk, chat: str, text: str, then: str) -> list[Action]:
+def _typed_town(desk: Desk, chat: str, text: str, waiting: Dialogue) -> list[Action]:
     meant = town(desk.knowledge.gazetteer, text)
     if meant.found is None:
         offered = meant.namesakes or meant.similar
@@ -160,7 +160,14 @@ def _typed_town(desk: Desk, chat: str, text: str, then: str) -> list[Action]:
     member = desk.stores.members.change(chat, lambda m: replace(m, ags=ags))
     if member is None:
         return [consent.question("profil")]
-    return consent.go_on(desk, chat, then) or [_shown(desk, member)]
+    return consent.go_on(desk, chat, *_afterwards(waiting)) or [_shown(desk, member)]
+
+
+def _afterwards(waiting: Dialogue | None) -> tuple[str, str]:
+    """The command that asked for the town, and what was written behind it."""
+    if waiting is None or waiting.step != f"{STEP}.town":
+        return "", ""
+    return str(waiting.data.get("then", "")), str(waiting.data.get("argument", ""))
 
 
 def _towns(places: view.Places) -> Keyboard:

@@ -63,6 +63,7 @@ def test_nothing_is_shown_to_matching_without_the_members_wish(network: Network)
 def test_own_words_find_their_topic_and_stay_with_the_entry(network: Network) -> None:
     asked = network.enter("/bedarf Wir suchen Partner für LoRaWAN-Sensoren")[0]
     assert labels(asked)[0][0] == "Sensorik"
+    assert "Notiert" not in plain(network.enter("Danke")[0])
     shown = asked
     for label in ("Sensorik", "Idee", texts.PUT_HIDDEN):
         shown = network.press(shown, label)[-1]
@@ -77,6 +78,13 @@ def test_what_can_not_be_taken_is_asked_for_again(network: Network, words: str, 
     assert sentence in plain(network.enter(words)[0])
     assert plain(network.enter("Ladesäulen am Rathaus")[0]) == texts.WHICH_TOPIC
     assert sentence in plain(network.enter(f"/angebot {words}")[0])
+
+
+def test_own_words_stay_with_a_reported_topic(network: Network) -> None:
+    asked = network.enter("/themen Ladesäulen für alle Ortsteile")[0]
+    network.press(asked, labels(asked)[0][0])
+    (entry,) = network.stores.board.standing(NOW, ANNA)
+    assert (entry.kind, entry.text) == (RecordKind.TOPIC, "Ladesäulen für alle Ortsteile")
 
 
 def test_entries_are_listed_reworded_removed_and_brought_back(network: Network) -> None:

@@ -71,7 +71,7 @@ def test_brackets_in_texts_are_shown_as_they_are(screen: Screen) -> None:
 
 def test_a_number_is_text_where_text_is_asked_for(screen: Screen) -> None:
     screen.enter(QUESTION)
-    screen.office.stores.dialogues.begin(CHAT, "example.step", NOW)
+    screen.office.stores.dialogues.begin(CHAT, "profile.town", NOW)
     assert "1 bis" not in screen.enter("99")
 
 
