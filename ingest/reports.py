@@ -4,7 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from ingest import texts
+from ingest.incoming import Incoming
 from ingest.model import FileReport, Outcome
+from ingest.readers import LARGEST
 from ingest.understanding import Understood
 from knowledge.errors import RefusalReason
 from knowledge.model import Document, Fact, FactKind
@@ -18,30 +20,35 @@ def report_of(stores: Stores, document: Document, names: Mapping[str, str]) -> F
     return replace(found, chunks=chunks, addresses=tuple(stores.accessions.addresses(document.id)))
 
 
-class StoredReports:
-    """Reports of documents as they are in the base, for a run over many files that have not changed.
+class UnchangedReports:
+    """The base as it was when a run over many files began, for those that have not changed since they were read.
 
-    What is asked for twice while the base stays the same is read for all documents at once.
+    What another process changes meanwhile is seen by the next run. All is read at once, with the first file.
     """
 
     def __init__(self, stores: Stores, names: Mapping[str, str]) -> None:
         self._stores = stores
         self._names = names
-        self._generation = -1
-        self._facts: dict[str, list[Fact]] | None = None
+        self._documents: dict[str, Document] | None = None
+        self._facts: dict[str, list[Fact]] = {}
         self._counts: dict[str, int] = {}
 
-    def of(self, document: Document) -> FileReport:
-        """The report of one document, without its further addresses. Raises CatalogueError."""
-        generation = self._stores.catalogue.generation()
-        if generation != self._generation:
-            self._generation, self._facts = generation, None
-            return replace(report_of(self._stores, document, self._names), addresses=())
-        if self._facts is None:
-            self._facts = {}
+    def stored(self, item: Incoming) -> Document | None:
+        """The document of a file that has not changed; a mail is put in after what is attached to it."""
+        if self._documents is None:
+            self._documents = {found.id: found for found in self._stores.catalogue.documents()}
+            self._counts = self._stores.catalogue.chunk_counts()
             for fact in self._stores.catalogue.facts():
                 self._facts.setdefault(fact.document_id, []).append(fact)
-            self._counts = self._stores.catalogue.chunk_counts()
+        found = self._documents.get(item.id)
+        try:
+            same = found is not None and item.path.stat().st_size <= LARGEST and found.digest == item.digest()
+        except OSError:
+            return None
+        return found if same else None
+
+    def of(self, document: Document) -> FileReport:
+        """Its report, without its further addresses."""
         found = _report(document, self._facts.get(document.id, ()), self._names)
         return replace(found, chunks=self._counts.get(document.id, 0))
 

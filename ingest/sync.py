@@ -13,7 +13,7 @@ from ingest.model import FileReport, Outcome
 from ingest.originals import Originals
 from ingest.readers import LARGEST
 from ingest.reading import Reading
-from ingest.reports import StoredReports, preview_of, refused, report_of
+from ingest.reports import UnchangedReports, preview_of, refused, report_of
 from ingest.understanding import Understanding, Understood
 from knowledge.accessions import BIN_DAYS, Accession
 from knowledge.clock import now
@@ -40,7 +40,6 @@ class Ingestion:
         self._catalogue = stores.catalogue
         self._reading = reading
         self._understanding = Understanding(stores, reading, gazetteer)
-        self._unchanged_reports = StoredReports(stores, self._understanding.names)
 
     def add(self, paths: Sequence[Path], replaces: str | None = None) -> Iterator[FileReport]:
         """Take in files and folders; one report a file, as soon as it is done. A bad file never stops the rest.
@@ -50,8 +49,15 @@ class Ingestion:
         """
         if replaces is not None:
             self._catalogue.document(replaces)
+        before = UnchangedReports(self.stores, self._understanding.names)
         for file in files_under(paths):
-            yield from self._take(file, str(absolute(file)), replaces)
+            plain = Incoming(file, file.name, str(absolute(file)))
+            known = before.stored(plain) if replaces is None else None
+            if known is not None:
+                self._keep(file, known)
+                yield before.of(known)
+            else:
+                yield from self._take(plain, replaces)
         self.sync_vectors()
 
     def add_samples(self) -> Iterator[FileReport]:
@@ -150,10 +156,10 @@ class Ingestion:
         """Let the vectors follow the catalogue; how many chunks were embedded."""
         return vectors.sync_vectors(self.stores)
 
-    def _take(self, file: Path, origin: str, replaces: str | None) -> Iterator[FileReport]:
+    def _take(self, plain: Incoming, replaces: str | None) -> Iterator[FileReport]:
         """A file, or what it holds; members that an archive no longer holds go."""
-        plain = Incoming(file, file.name, origin)
-        if not may_hold_others(file) or self._is_known(plain):
+        file, origin = plain.path, plain.origin
+        if not may_hold_others(file):
             yield self._add(plain, replaces)
             return
         try:
@@ -170,14 +176,6 @@ class Ingestion:
         for item in items:
             yield self._add(item, replaces)
 
-    def _is_known(self, item: Incoming) -> bool:
-        """Whether a file is in the base as it is; a mail is put in after what is attached to it."""
-        known = self._known(item.id)
-        try:
-            return known is not None and known.digest == item.digest()
-        except OSError:
-            return False
-
     def _add(self, item: Incoming, replaces: str | None) -> FileReport:
         try:
             if item.refused is not None:
@@ -189,15 +187,15 @@ class Ingestion:
             return refused(item.name, RefusalReason.MISSING)
         same = {document.id: document for document in self._catalogue.documents() if document.digest == digest}
         if item.id in same and replaces is None:
-            return self._unchanged(item.path, same[item.id])
+            self._keep(item.path, same[item.id])
+            return self._report(same[item.id])
         if same and item.id not in same:
             return self._duplicate(item, next(iter(same.values())), texts.DUPLICATE)
         return self._read_in(item, replaces)
 
-    def _unchanged(self, file: Path, document: Document) -> FileReport:
+    def _keep(self, file: Path, document: Document) -> None:
         if self.originals.path(document) is None:
             self.originals.put(document, file)
-        return self._unchanged_reports.of(document)
 
     def _duplicate(self, item: Incoming, known: Document, sentence: str) -> FileReport:
         """A file that was another document until a copy of `known` took its place: that document is no more."""

@@ -35,13 +35,15 @@ class Topics:
             name: re.compile("|".join(map(_pattern, sorted(terms, key=len, reverse=True))), re.IGNORECASE)
             for name, terms in words.items()
         }
-        self._needles = {name: tuple({_needle(term) for term in terms}) for name, terms in words.items()}
+        self._needles = {name: frozenset(map(_needle, terms)) for name, terms in words.items()}
+        self._all_needles = frozenset().union(*self._needles.values())
 
     def find(self, text: str) -> list[TopicMention]:
         """Every word of the text that points to a topic, in order; a word may point to several."""
         # A plain search rules out most topics before their patterns, which are slow, are tried.
         folded = _folded(text)
-        likely = [name for name, needles in self._needles.items() if any(needle in folded for needle in needles)]
+        hits = {needle for needle in self._all_needles if needle in folded}
+        likely = [name for name, needles in self._needles.items() if not needles.isdisjoint(hits)]
         mentions = [
             TopicMention(name, match[0], match.start(), match.end())
             for name in likely
