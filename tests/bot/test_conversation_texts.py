@@ -1,21 +1,26 @@
 """The German sentences: complete, formal, and short enough for a phone."""
 
 import datetime as dt
+import re
 import textwrap
 from collections.abc import Iterator
+from importlib import import_module
+from pkgutil import iter_modules
 
+import bot.texts
 from bot.conversation.core import commands_for
 from bot.conversation.events import OtherKind
 from bot.conversation.help_ import grouped
 from bot.people.model import Role
-from bot.texts import conversation, telegram, terminal
+from bot.texts import conversation, telegram
 
 PHONE_COLUMNS = 40
 PHONE_LINES = 12
 
 
 def every_text() -> Iterator[str]:
-    for module in (conversation, telegram, terminal):
+    for found in iter_modules(bot.texts.__path__, "bot.texts."):
+        module = import_module(found.name)
         for name, value in vars(module).items():
             if name.isupper():
                 yield from value.values() if isinstance(value, dict) else [value] if isinstance(value, str) else value
@@ -40,7 +45,12 @@ def test_every_kind_of_message_that_is_no_text_has_its_sentence() -> None:
 
 
 def test_nobody_is_shouted_at() -> None:
-    assert [text for text in every_text() if "!" in text] == []
+    assert [text for text in every_text() if isinstance(text, str) and "!" in text] == []
+
+
+def test_everybody_is_addressed_formally() -> None:
+    familiar = re.compile(r"\b(?:[Dd]u|[Dd]ich|[Dd]ir|[Dd]eine?[mnrs]?)\b")
+    assert [text for text in every_text() if isinstance(text, str) and familiar.search(text)] == []
 
 
 def test_telegram_takes_the_descriptions_and_commands() -> None:
