@@ -146,7 +146,6 @@ TOLD_CANCELLED = "Abgesagt: „{title}“ am {when} findet nicht statt."
 TOLD_REVIVED = "„{title}“ findet doch statt."
 TOLD_BEFORE = "Bisher: {when}"
 TOLD_NOW = "Neu: {when}"
-TOLD_ANSWER = "Ihre Antwort bleibt: {answer}. Passt das nicht mehr, tippen Sie bitte auf eine andere."
 TOLD_UP = "Ein Platz ist frei geworden: Sie sind bei „{title}“ dabei, {when}."
 
 TABLES_HEAD = "Thementische: {title}"
@@ -173,7 +172,7 @@ TOLD_TABLE = "„{title}“: Sie sitzen am Tisch „{table}“."
 SOMEBODY = "ohne Namen"
 
 COLUMNS = ("Name", "Gemeinde", "Antwort", "Warteliste", "Vertretung durch", "Tisch", "Hinweis", "Seit")
-YES_WORD, NO_WORD = "ja", ""
+YES_WORD = "ja"
 LIST_CAPTION = "{count} Antworten, Stand {at}"
 
 REFUSED = {

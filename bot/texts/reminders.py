@@ -8,7 +8,7 @@ EVENT_ANSWER = "„{title}“, {when}: Anmeldeschluss ist {soon}, {clock} Uhr. S
 FROM, BETWEEN = "ab {start} Uhr", "{start} bis {end} Uhr"
 
 DEADLINE = "Frist {soon}{left}: {title}{publisher}"
-LEFT_TODAY, LEFT_ONE, LEFT_MANY = "", "", " (in {days} Tagen)"
+LEFT_MANY = " (in {days} Tagen)"
 DEADLINE_QUOTE = "„{wording}“"
 DEADLINE_SOURCE = "Quelle: {title}{publisher}, {dated}{page}"
 UNDATED = "ohne Datum"
@@ -18,7 +18,6 @@ UNCONFIRMED = "Diese Frist ist nicht bestätigt. Bitte fragen Sie bei der zustä
 WHY_TOPIC = "Sie erhalten das, weil Sie dem Thema {topic} folgen."
 WHY_WISH = "Sie haben um diese Erinnerung gebeten."
 STOP_BUTTON = "Nicht mehr erinnern"
-SOURCE_BUTTON = "Fundstelle"
 
 OFFER_BUTTON = "Erinnern: {day}"
 WISHED = "Ich erinnere Sie vor dem {day}. /erinnerungen zeigt alle."
