@@ -92,11 +92,6 @@ class Reminders:
             connection.execute(insert(reminder_wishes), values)
         return True
 
-    def drop_wish(self, chat: str, deadline: DeadlineKey) -> bool:
-        """Forget a wish; False where there is none."""
-        with writing(self._engine) as connection:
-            return connection.execute(delete(reminder_wishes).where(_wish(chat, deadline))).rowcount > 0
-
     def wishes(self, since: dt.date) -> list[Wish]:
         """Who wants to hear of which deadline from that day on."""
         query = select(reminder_wishes).where(reminder_wishes.c.day >= since)
