@@ -95,7 +95,8 @@ def test_a_too_long_question_is_declined_and_not_kept(office: Office) -> None:
 @pytest.mark.parametrize("kind", OtherKind)
 def test_what_is_no_text_gets_a_friendly_sentence(office: Office, kind: OtherKind) -> None:
     (action,) = office.handle(Other(CHAT, kind))
-    assert "Bitte schreiben Sie" in plain(action)
+    assert plain(action) == texts.OTHER[kind]
+    assert plain(action).endswith(".")
 
 
 def test_a_source_button_shows_the_wording_a_picture_of_it_and_sends_the_file(office: Office) -> None:
