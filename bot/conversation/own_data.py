@@ -1,6 +1,8 @@
 """What is stored about a person: shown, exported as a file, forgotten, deleted, in the chat itself."""
 
+import datetime as dt
 import json
+import re
 from typing import Any
 
 from bot.conversation import buttons
@@ -10,10 +12,12 @@ from bot.conversation.events import Button, Keyboard, Tap
 from bot.people.erasure import erase
 from bot.texts import conversation as texts
 from bot.texts import own_data
+from knowledge.clock import BERLIN
 from knowledge.ports import KEPT_TURNS
 
 _QUESTIONS_SHOWN = 5
 _LONGEST_SHOWN = 80
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
 _YES_NO: Keyboard = ((
     Button(texts.DELETE_YES, f"{buttons.DATA}:yes"),
     Button(texts.DELETE_NO, f"{buttons.DATA}:no"),
@@ -100,12 +104,25 @@ def _everything(desk: Desk, chat: str) -> Send:
 
 
 def _row(row: dict[str, Any]) -> str:
-    given = {name: value for name, value in row.items() if value not in (None, "", [], {})}
-    return ", ".join(own_data.FIELD.format(name=name, value=_value(value)) for name, value in given.items())
+    given = {n: v for n, v in row.items() if v not in (None, "", [], {}) and n not in own_data.HIDDEN}
+    return "\n".join(
+        own_data.FIELD.format(name=own_data.FIELDS.get(name, name), value=_value(value))
+        for name, value in given.items()
+    )
 
 
 def _value(value: object) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    match value:
+        case bool():
+            return own_data.YES if value else own_data.NO
+        case list():
+            return ", ".join(map(_value, value))
+        case str() if _MOMENT.match(value):
+            at = dt.datetime.fromisoformat(value)
+            return f"{at.astimezone(BERLIN) if at.tzinfo else at:%d.%m.%Y %H:%M}"
+        case str():
+            return own_data.VALUES.get(value, value)
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _file(desk: Desk, chat: str) -> SendFile:

@@ -20,6 +20,7 @@ from bot.storage.groups import group_members
 from bot.storage.inbox import inbox
 from bot.storage.introductions import Introductions, blocks, introductions
 from bot.storage.members import members
+from bot.storage.moments import loaded
 from bot.storage.registrations import event_invitations, registrations
 from bot.storage.reminders import radar, reminder_stops, reminder_wishes
 from bot.storage.requests import join_requests
@@ -95,7 +96,14 @@ def _rows(connection: Connection, table: Table, which: ColumnElement[bool]) -> l
 
 def _plain(row: Row[Any]) -> dict[str, Any]:
     values = dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's public name for a row as a mapping
-    return {k: v.isoformat() if isinstance(v, dt.datetime | dt.date) else v for k, v in values.items()}
+    return {name: _json(value) for name, value in values.items()}
+
+
+def _json(value: object) -> object:
+    """Moments with their zone, which SQLite drops."""
+    if isinstance(value, dt.datetime):
+        return loaded(value).isoformat()
+    return value.isoformat() if isinstance(value, dt.date) else value
 
 
 def _letter(row: dict[str, Any]) -> dict[str, Any]:

@@ -36,6 +36,28 @@ AS_FILE = "Als Datei"
 FILE_NAME = "meine-daten.json"
 FILE_CAPTION = "Alles, was über Sie gespeichert ist, Stand {at}."
 FIELD = "{name}: {value}"
+FIELDS = {
+    "role": "Rolle", "ags": "Gemeindeschlüssel", "name": "Name", "joined_at": "dabei seit", "deputy": "Vertretung",
+    "consent_version": "Einverständnis, Fassung", "consent_at": "Einverständnis am", "contact": "Kontakt",
+    "topics": "Themen", "visible": "sichtbar", "unsubscribed": "abbestellt", "granted": "eingeladen",
+    "blocked_at": "Bot blockiert seit", "kind": "Art", "topic": "Thema", "text": "Text", "stage": "Stand",
+    "made_at": "angelegt", "changed_at": "geändert", "expires_at": "gilt bis", "removed_at": "entfernt",
+    "state": "Zustand", "side": "Seite", "about": "worüber", "own_contact": "eigener Kontakt",
+    "others_contact": "Kontakt der anderen Seite", "at": "am", "choice": "Antwort", "waiting": "auf der Warteliste",
+    "since": "seit", "note": "Hinweis", "event_id": "Termin", "group_id": "Arbeitsgruppe", "words": "Vorstellung",
+    "action": "Schritt", "subject": "betrifft", "step": "Schritt", "data": "Angaben", "title": "Titel",
+}  # fmt: skip
+"""By column; others are shown as they are called."""
+HIDDEN = ("id", "chat", "actor")
+VALUES = {
+    "need": "Bedarf", "offer": "Angebot", "mayor": "Bürgermeister/in", "staff": "Redaktion",
+    "organiser": "Organisation", "admin": "Verwaltung", "idea": "Idee", "planned": "geplant", "running": "läuft",
+    "finished": "abgeschlossen",
+    "failed": "gescheitert", "asker": "von Ihnen", "asked": "an Sie", "open": "offen", "ended": "beendet",
+    "agreed": "beide Ja", "joined": "dabei", "invited": "eingeladen", "declined": "abgelehnt", "sent": "zugestellt",
+    "cancelled": "zurückgenommen", "municipality": "Kommune", "yes": "Zusage", "no": "Absage", "maybe": "vielleicht",
+}  # fmt: skip
+YES, NO = "ja", "nein"
 CONFIRM_MEMBER = (
     "Alles löschen, was über Sie gespeichert ist: Profil, Einträge, Anfragen, Antworten, Gespräch? Sie sind danach "
     "kein Mitglied mehr, offene Anfragen enden. Das lässt sich nicht zurückholen."
