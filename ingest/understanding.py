@@ -7,12 +7,13 @@ from ingest import texts
 from ingest.chunking import chunk
 from ingest.corrections import Field, corrected, kind_of
 from ingest.facts import describe
+from ingest.facts.by_model import model_facts
 from ingest.incoming import Incoming
 from ingest.likeness import LIKELY, resemblance, same_text, sketch_of
 from ingest.linking import predecessor
 from ingest.model import RawDocument
 from ingest.reading import Reading
-from knowledge.errors import DocumentRefused, RefusalReason
+from knowledge.errors import DocumentRefused, ModelError, RefusalReason
 from knowledge.german.places import Gazetteer
 from knowledge.model import Chunk, Document, DocumentKind, Fact
 from knowledge.stores import Stores
@@ -69,11 +70,23 @@ class Understanding:
             valid_until=description.valid_until,
             month_only=description.month_only,
         )
-        document, facts = corrected(found, description.facts, said, self.names)
+        pointed, silent = self._pointed_at(found, description.facts, chunks)
+        document, facts = corrected(found, (*description.facts, *pointed), said, self.names)
         sketch = sketch_of(chunks)
         old = predecessor(self._stores.catalogue, document, description, chunks, said.get(Field.REPLACES))
         twin = self._twin(document, chunks, sketch)
-        return Understood(item, document, chunks, facts, sketch, tuple(_notes(raw)), raw.quality, old, twin)
+        return Understood(item, document, chunks, facts, sketch, (*_notes(raw), *silent), raw.quality, old, twin)
+
+    def _pointed_at(
+        self, document: Document, found: Sequence[Fact], chunks: Sequence[Chunk]
+    ) -> tuple[list[Fact], list[str]]:
+        """What a chat model adds to the rules, or the note that it is silent."""
+        if self._stores.model is None:
+            return [], []
+        try:
+            return model_facts(self._stores.model, document.kind, found, chunks), []
+        except ModelError:
+            return [], [texts.MODEL_SILENT]
 
     def _twin(self, document: Document, chunks: Sequence[Chunk], sketch: Sequence[int]) -> Document | None:
         """The stored document that has the same text in another file, None where there is none."""

@@ -96,16 +96,17 @@ class Composed:
 
 
 class ChatModel(Protocol):
-    """A chat model that words an answer from numbered passages; what it says is checked by the caller.
+    """A chat model: words an answer from numbered passages, finds facts; what it says is checked by the caller.
 
-    It answers or fails within the seconds that its settings allow, however the server behaves; after
-    a failure it fails at once for a while, so that not every reader waits for a dead server.
-    Errors: ModelError, also for refusals and answers out of form.
+    `extract` gives pairs of a kind, as the instructions name them, and a wording. Both calls answer or
+    fail within seconds, however the server behaves; after a failure they fail at once for a while, so that
+    not every reader waits for a dead server. Errors: ModelError, also for refusals and answers out of form.
     """
 
     @property
     def name(self) -> str: ...
     def compose(self, instructions: str, task: str) -> Composed: ...
+    def extract(self, instructions: str, task: str) -> tuple[tuple[str, str], ...]: ...
 
 
 class Transcriber(Protocol):

@@ -9,12 +9,16 @@ from knowledge.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Stores:
-    """The truth, its vectors, who makes them, and what staff did; the vectors belong to exactly this embedder."""
+    """The truth, its vectors, who makes them, and what staff did; the vectors belong to exactly this embedder.
+
+    `model` finds facts that the rules leave open, where a chat model is configured.
+    """
 
     catalogue: Catalogue
     vectors: VectorStore
     embedder: Embedder
     accessions: Accessions
+    model: ChatModel | None = None
 
     def close(self) -> None:
         """Give connections back."""
@@ -28,7 +32,8 @@ def open_stores(settings: Settings) -> Stores:
 
     embedder = open_embedder(settings)
     catalogue = open_catalogue(settings.database_url)
-    return Stores(catalogue, open_vectors(settings, embedder), embedder, open_accessions(catalogue))
+    vectors, accessions = open_vectors(settings, embedder), open_accessions(catalogue)
+    return Stores(catalogue, vectors, embedder, accessions, open_chat_model(settings))
 
 
 def open_vectors(settings: Settings, embedder: Embedder) -> VectorStore:

@@ -221,9 +221,16 @@ class ScriptedModel:
 
     name = "scripted"
 
-    def __init__(self, *replies: Composed | ModelError) -> None:
+    def __init__(self, *replies: Composed | ModelError, found: Sequence[tuple[str, str]] = ()) -> None:
         self._replies = list(replies)
+        self._found = tuple(found)
         self.asked: list[str] = []
+
+    def extract(self, instructions: str, task: str) -> tuple[tuple[str, str], ...]:
+        self.asked.append(f"{instructions}\n{task}")
+        if self._replies and isinstance(self._replies[0], ModelError):
+            raise self._replies[0]
+        return self._found
 
     def compose(self, instructions: str, task: str) -> Composed:
         self.asked.append(f"{instructions}\n{task}")

@@ -16,6 +16,7 @@ from knowledge.ports import ChatModel, Composed
 from knowledge.settings import Writer
 
 SAID = ("Die Frist endet am 31. März 2027.", [1])
+POINTED = (("quota", "Der Satz liegt bei 80 Prozent."),)
 FOUND = Composed(((SAID[0], (1,)),), complete=True)
 PATIENCE_S = 1.0
 
@@ -32,7 +33,7 @@ def well_behaved() -> Iterator[Provider]:
 
 
 def scripted(_: Provider) -> ChatModel:
-    return ScriptedModel(FOUND)
+    return ScriptedModel(FOUND, found=POINTED)
 
 
 @pytest.mark.parametrize("start", [scripted, by_provider])
@@ -40,6 +41,14 @@ def test_the_reply_comes_as_sentences_with_their_passages(start: Any, well_behav
     model: ChatModel = start(well_behaved)
     assert model.name
     assert model.compose("Regeln", "Frage") == FOUND
+
+
+@pytest.mark.parametrize("start", [scripted, by_provider])
+def test_facts_come_as_kinds_with_their_wordings(start: Any) -> None:
+    found = [{"kind": kind, "wording": wording} for kind, wording in POINTED]
+    with provider(lambda _: completion(json.dumps({"found": found}))) as server:
+        model: ChatModel = start(server)
+        assert model.extract("Regeln", "Unterlage") == POINTED
 
 
 def test_the_provider_gets_rules_task_and_key(well_behaved: Provider) -> None:
