@@ -1,5 +1,6 @@
-"""From the board to matching and working groups: which municipalities report what, and who may be named."""
+"""From the board to matching, working groups and broadcasts: which members report what, and who may be named."""
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection
 
@@ -8,14 +9,19 @@ from bot.board.steps import visible
 from bot.conversation.desk import Desk
 from bot.people.consent import given
 from bot.people.model import Member
+from bot.storage import Stores
 from bot.texts import board as texts
 from knowledge.matching.model import Record, RecordKind
 
 
 def standing_entries(desk: Desk) -> list[tuple[Entry, Member]]:
     """What stands on the board with its member, of members who have agreed and named a municipality."""
-    members = {member.chat: member for member in desk.stores.members.all()}
-    found = [(entry, members.get(entry.chat)) for entry in desk.stores.board.standing(desk.clock())]
+    return _standing(desk.stores, desk.clock())
+
+
+def _standing(stores: Stores, at: dt.datetime) -> list[tuple[Entry, Member]]:
+    members = {member.chat: member for member in stores.members.all()}
+    found = [(entry, members.get(entry.chat)) for entry in stores.board.standing(at)]
     return [(entry, member) for entry, member in found if member and member.ags and given(member)]
 
 
@@ -26,6 +32,15 @@ def towns_by_topic(desk: Desk, kinds: Collection[RecordKind]) -> dict[str, set[s
         if entry.kind in kinds and member.ags:
             towns[entry.topic].add(member.ags)
     return dict(towns)
+
+
+def topics_by_chat(stores: Stores, at: dt.datetime) -> dict[str, frozenset[str]]:
+    """What organisers may choose members by: topics of their entries, of those only who let others see them."""
+    topics: dict[str, set[str]] = defaultdict(set)
+    for entry, member in _standing(stores, at):
+        if visible(member):
+            topics[entry.chat].add(entry.topic)
+    return {chat: frozenset(found) for chat, found in topics.items()}
 
 
 def records(desk: Desk) -> list[Record]:

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.board.towns import topics_by_chat
 from bot.people.model import Member
 from bot.storage import Stores
 from knowledge.german.places import Gazetteer
@@ -14,7 +15,7 @@ NO_ANSWER = "none"
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One possible recipient; `reported` are topics of the member's own needs and offers."""
+    """One possible recipient; `reported` are topics of the member's visible entries on the board."""
 
     member: Member
     place: Municipality | None = None
@@ -47,9 +48,13 @@ class World:
 
 
 def world_of(stores: Stores, gazetteer: Gazetteer, now: dt.datetime) -> World:
-    """The members as they are now, with the events to come. Raises CatalogueError."""
+    """The members as they are now, with what they report and the events to come. Raises CatalogueError."""
     places = {place.ags: place for place in gazetteer.municipalities}
-    people = [Person(member, places.get(member.ags or "")) for member in stores.members.all()]
+    reported = topics_by_chat(stores, now)
+    people = [
+        Person(member, places.get(member.ags or ""), reported.get(member.chat, frozenset()))
+        for member in stores.members.all()
+    ]
     occasions = [Occasion(event.id, event.title, event.starts) for event in stores.events.coming(now)]
 
     def answers(event: int) -> dict[str, str]:

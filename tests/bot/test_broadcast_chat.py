@@ -14,11 +14,13 @@ from bot.broadcasts.rules import Rules
 from bot.conversation.actions import Action, Edit, Notice, Send, SendFile
 from bot.conversation.events import Message, Tap, Upload
 from bot.conversation.stored import from_json
-from bot.people.model import Member, Role
+from bot.people.consent import VERSION
+from bot.people.model import Member, Role, Visible
 from bot.storage.couriers import Result
 from bot.storage.deliveries import Delivery, State
 from bot.texts import broadcasts as texts
 from knowledge.clock import BERLIN
+from knowledge.matching.model import RecordKind
 
 ANNA, BEN, CARL = "telegram:101", "telegram:102", "telegram:1"
 NOW = dt.datetime(2026, 11, 25, 12, 0, tzinfo=BERLIN)
@@ -309,3 +311,18 @@ def test_mayors_have_no_part_in_broadcasts(team: Team) -> None:
     assert "nicht freigegeben" in plain(team.say("/rundruf", "telegram:11"))
     shown = team.draft()
     assert "nicht freigegeben" in plain(team.tap(shown, texts.APPROVE, "telegram:11")[0])
+
+
+def test_whoever_reported_a_topic_is_reached_unless_others_must_not_see_it(team: Team) -> None:
+    for number, (kind, open_to) in enumerate(
+        ((RecordKind.NEED, Visible.MUNICIPALITY), (RecordKind.TOPIC, Visible.MUNICIPALITY), (RecordKind.NEED, None)), 11
+    ):
+        chat = f"telegram:{number}"
+        shown = frozenset({open_to} if open_to else ())
+        team.stores.members.put(Member(chat, Role.MAYOR, NOW, TOWNS[chat], visible=shown, consent_version=VERSION))
+        team.stores.board.put(chat, kind, "Sensorik", NOW)
+    asked = plain(team.say("/rundruf wer das Thema Sensorik gemeldet hat, Do 9 Uhr"))
+    assert "An 2 Mitglieder: Thema gemeldet: Sensorik" in asked
+    (entry,) = team.stores.board.standing(NOW, "telegram:12")
+    team.stores.board.remove(entry.id, NOW)
+    assert "An 1 Mitglied:" in plain(team.say("/rundruf wer das Thema Sensorik gemeldet hat, Do 9 Uhr"))

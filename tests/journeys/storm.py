@@ -195,13 +195,17 @@ def tell(sim: Any, quiet: list[float], busy: list[float]) -> None:
             print(f"questions {name}: {len(waits)}, p50 {1000 * p50:.0f} ms, p95 {1000 * p95:.0f} ms")
 
 
-async def weather(recipients: int, kills: int, seed: int, command: list[str]) -> dict[str, int]:
+async def weather(recipients: int, kills: int, seed: int, command: list[str], minutes: float) -> dict[str, int]:
+    """The verdict after so many kills, or as many as went into the minutes."""
     from tgsim import Sim
 
+    until = time.monotonic() + 60 * minutes
     async with Sim(flood=None) as sim:
         with tempfile.TemporaryDirectory() as folder:
             storm = prepare(sim, Path(folder), recipients, seed, command)
             for kill in range(kills):
+                if time.monotonic() > until:
+                    break
                 for _ in range(storm.chance.randint(0, 2)):
                     storm.fault()
                 await storm.life(storm.chance.uniform(0.0, 0.8 * recipients / 25 / max(1, kills)))
@@ -216,6 +220,7 @@ def main() -> None:
     options.add_argument("--recipients", type=int, default=1000)
     options.add_argument("--kills", type=int, default=100)
     options.add_argument("--seed", type=int, default=1)
+    options.add_argument("--minutes", type=float, default=60.0, help="no more kills after that; what is left is sent")
     options.add_argument("--courier-only", action="store_true")
     options.add_argument("--pace", action="store_true", help="no faults: throughput and the fullest second")
     options.add_argument("--asking", action="store_true", help="with --pace: questions before and meanwhile")
@@ -225,7 +230,8 @@ def main() -> None:
         asyncio.run(measure_pace(given.recipients, asking=given.asking))
         return
     command = COURIER if given.courier_only else [sys.executable, "-m", "bot", "bot"]
-    for name, count in asyncio.run(weather(given.recipients, given.kills, given.seed, command)).items():
+    counts = asyncio.run(weather(given.recipients, given.kills, given.seed, command, given.minutes))
+    for name, count in counts.items():
         print(f"{name}: {count}")
 
 
