@@ -5,17 +5,23 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from bot.texts import doctor as texts
 from ingest.build import build_ingestion
 from ingest.check import findings_of
-from knowledge.clock import now, today
+from knowledge.clock import BERLIN, now, today
 from knowledge.errors import CatalogueError, LotseError, VectorStoreError
 from knowledge.settings import Settings
 
+if TYPE_CHECKING:
+    from bot.storage.notes import Notes
+
+T = TypeVar("T")
 LEAST_FREE_MB = 500
 """What a copy of the database and a rebuild of vectors may need for a while."""
 AHEAD = dt.timedelta(minutes=5)
+RECENT = dt.timedelta(hours=1)
 _MEGABYTE = 1_000_000
 
 Line = tuple[str, bool]
@@ -24,7 +30,7 @@ Line = tuple[str, bool]
 
 def examine(settings: Settings) -> tuple[list[str], bool]:
     """One German line per part with what to do where something is wrong, and whether nothing is."""
-    checks: tuple[Callable[[Settings], Iterator[Line]], ...] = (_folder, _database, _documents, _clock, _told)
+    checks: tuple[Callable[[Settings], Iterator[Line]], ...] = (_folder, _database, _documents, _clock, _rival, _told)
     found = [line for check in checks for line in check(settings)]
     return [text for text, _ in found], all(well for _, well in found)
 
@@ -72,17 +78,34 @@ def _documents(settings: Settings) -> Iterator[Line]:
 def _clock(settings: Settings) -> Iterator[Line]:
     """A moment of the last housekeeping that is still to come: the clock was wrong then, or is now."""
     from bot.operations.housekeeping import last_run
+
+    last = _noted(settings, last_run)
+    if last is not None and last > now() + AHEAD:
+        yield texts.CLOCK.format(last=last, now=now()), False
+
+
+def _rival(settings: Settings) -> Iterator[Line]:
+    """Another program with our token, as long as it is likely to be still there."""
+    from bot.storage.notes import TELEGRAM_RIVAL
+
+    noted = _noted(settings, lambda notes: notes.get(TELEGRAM_RIVAL))
+    at = dt.datetime.fromisoformat(noted) if noted else None
+    if at is not None and at > now() - RECENT:
+        yield texts.RIVAL.format(at=at.astimezone(BERLIN)), False
+
+
+def _noted(settings: Settings, read: "Callable[[Notes], T]") -> "T | None":
+    """What the bot wrote down; None where the database is away, which has a line of its own."""
     from bot.storage import open_stores
     from knowledge.catalogue import open_database
 
     try:
         database = open_database(settings.database_url)
-        last = last_run(open_stores(database).notes)
+        found = read(open_stores(database).notes)
         database.dispose()
     except CatalogueError:
-        return
-    if last is not None and last > now() + AHEAD:
-        yield texts.CLOCK.format(last=last, now=now()), False
+        return None
+    return found
 
 
 def _told(settings: Settings) -> Iterator[Line]:

@@ -6,6 +6,8 @@ from knowledge.catalogue.engine import reading, writing
 from knowledge.catalogue.tables import metadata
 
 TELEGRAM_NAME = "telegram.username"
+TELEGRAM_RIVAL = "telegram.rival"
+"""When another program last fetched messages with our token, in ISO's form."""
 
 notes = Table(
     "notes",

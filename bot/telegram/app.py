@@ -3,12 +3,13 @@
 import asyncio
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 
 from telegram import Update
 from telegram.constants import ChatMemberStatus
-from telegram.error import InvalidToken
+from telegram.error import Conflict, InvalidToken
 from telegram.ext import (
     ApplicationBuilder,
     CallbackQueryHandler,
@@ -33,7 +34,7 @@ from bot.operations.housekeeping import Housekeeping
 from bot.reminders.step import EVERY_S, Reminding
 from bot.storage.couriers import Couriers
 from bot.storage.inbox import Received
-from bot.storage.notes import TELEGRAM_NAME
+from bot.storage.notes import TELEGRAM_NAME, TELEGRAM_RIVAL, Notes
 from bot.telegram import mailing
 from bot.telegram.crossing import in_thread, widen_threads
 from bot.telegram.drafts import Drafts
@@ -51,7 +52,8 @@ from bot.telegram.running import App, Duties, run
 from bot.telegram.sender import answer_tap, deliver
 from bot.texts import telegram as texts
 from knowledge.build import Knowledge, build
-from knowledge.errors import LotseError, SettingsError
+from knowledge.clock import now
+from knowledge.errors import CatalogueError, LotseError, SettingsError
 from knowledge.german.concepts import shipped_concepts
 from knowledge.settings import Settings
 
@@ -72,10 +74,11 @@ _log = logging.getLogger(__name__)
 class Handlers:
     """What happens on each kind of update: make an event, let the conversation answer, deliver."""
 
-    def __init__(self, conversation: Conversation, menus: Menus, couriers: Couriers) -> None:
+    def __init__(self, conversation: Conversation, menus: Menus, couriers: Couriers, notes: Notes) -> None:
         self._conversation = conversation
         self._menus = menus
         self._couriers = couriers
+        self._notes = notes
 
     def register(self, app: App) -> None:
         """The first that fits takes the update."""
@@ -140,6 +143,9 @@ class Handlers:
     async def on_error(self, update: object, context: Context) -> None:
         """Whatever a handler or the fetching of updates raises."""
         await report(context.bot, update, context.error)
+        if isinstance(context.error, Conflict):
+            with suppress(CatalogueError, TimeoutError):
+                await in_thread(lambda: self._notes.put(TELEGRAM_RIVAL, now().isoformat()))
 
 
 def build_application(settings: Settings, desk: Desk, inbox: WrittenDown, pace: Pace) -> App:
@@ -157,7 +163,7 @@ def build_application(settings: Settings, desk: Desk, inbox: WrittenDown, pace: 
         .post_init(partial(_ready, desk, drafts))
         .build()
     )  # fmt: skip
-    Handlers(Conversation(desk), Menus(desk.access.rights), desk.stores.couriers).register(app)
+    Handlers(Conversation(desk), Menus(desk.access.rights), desk.stores.couriers, desk.stores.notes).register(app)
     return app
 
 

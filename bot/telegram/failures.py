@@ -27,7 +27,7 @@ async def report(bot: Bot, update: object, error: BaseException | None) -> None:
     if isinstance(error, Forbidden):
         _log.info("chat %s does not want messages any more", chat.id if chat else "unknown")
     elif isinstance(error, Conflict):
-        _log.error("another process fetches messages with the same token")
+        _log.error("another program fetches messages with the same token: stop it; meanwhile some are lost to it")
     elif chat is None and isinstance(error, NetworkError):
         _log.warning("Telegram can't be reached at the moment: %s", error)
     elif error is not None:

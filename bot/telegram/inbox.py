@@ -24,11 +24,17 @@ ROUNDS_S = LEASE.total_seconds() / 3
 """How often claims are renewed and what others left is looked for."""
 PAUSES_S = (0.5, 1.0, 2.0, 5.0)
 """Before the database is asked again; the last one stays."""
+TELL_AFTER_S = 5.0
+"""How long a message may wait to be written down before its sender hears of it."""
 
 REFUSED = "refused"
 """In place of the update: why it is not worked on; its chat is to be told."""
+NOT_WRITTEN = "not_written"
+"""Why a message waits: its chat is told this once, and it is worked on later."""
 
 Handle = Callable[[Received], Awaitable[None]]
+Tell = Callable[[str, str], Awaitable[None]]
+"""Says to a chat why its message is not worked on now; must not raise."""
 _log = logging.getLogger(__name__)
 _T = TypeVar("_T")
 
@@ -53,14 +59,24 @@ class WrittenDown(asyncio.Queue[object]):
         self._tasks: set[asyncio.Task[None]] = set()
         self._rounds: asyncio.Task[None] | None = None
         self._handle: Handle | None = None
+        self._tell: Tell | None = None
         self._closing = False
 
     async def put(self, item: object) -> None:
         """Write an update down, waiting as long as the database is away; anything else is queued as it is."""
-        if isinstance(item, Update):
-            await self._patiently(lambda: self.write_down(item))
-        else:
+        if not isinstance(item, Update):
             await super().put(item)
+            return
+        telling = asyncio.create_task(self._tell_after_a_while(item))
+        try:
+            await self._patiently(lambda: self.write_down(item))
+        finally:
+            telling.cancel()
+
+    async def _tell_after_a_while(self, update: Update) -> None:
+        await asyncio.sleep(TELL_AFTER_S)
+        if self._tell and update.effective_chat and update.effective_message:
+            await self._tell(chat_key(update.effective_chat.id), NOT_WRITTEN)
 
     async def write_down(self, update: Update) -> None:
         """Write an update down and see to it that it is worked on; a repetition is dropped. Raises CatalogueError."""
@@ -77,9 +93,9 @@ class WrittenDown(asyncio.Queue[object]):
             self._waiting += 1
             self._work_on(chat)
 
-    def start(self, handle: Handle) -> None:
+    def start(self, handle: Handle, tell: Tell | None = None) -> None:
         """From now on call `handle`, which must not raise, for each update; those of earlier runs included."""
-        self._handle = handle
+        self._handle, self._tell = handle, tell
         self._rounds = asyncio.create_task(self._go_round())
 
     async def finish(self) -> None:

@@ -18,6 +18,7 @@ from tornado.httpserver import HTTPServer
 
 from bot.broadcasts.delivery import Courier
 from bot.telegram.crossing import in_thread
+from bot.telegram.failures import refuse
 from bot.telegram.inbox import Handle, WrittenDown
 from bot.telegram.webserver import Check, Route, Updates, monitoring, open_server
 from knowledge.errors import LotseError
@@ -68,7 +69,7 @@ async def _serve(app: App, inbox: WrittenDown, duties: Duties, settings: Setting
             await app.post_init(app)
         await app.start()
         ending.push_async_callback(app.stop)
-        inbox.start(duties.handle)
+        inbox.start(duties.handle, partial(refuse, app.bot))
         ending.push_async_callback(inbox.finish)
         duties.courier.start()
         ending.push_async_callback(duties.courier.finish)

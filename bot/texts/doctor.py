@@ -17,6 +17,10 @@ CLOCK = (
 )
 MODEL = "Embedding-Modell: {name}"
 NO_MODEL = "keines, die Suche läuft ohne"
+RIVAL = (
+    "Telegram: Um {at:%H:%M} Uhr hat ein anderes Programm mit demselben Token Nachrichten abgerufen. "
+    "Beenden Sie es; jede Nachricht bekommt nur einer."
+)
 TELEGRAM = "Telegram: {state}"
 NO_TELEGRAM = "kein Token gesetzt, nur Terminal"
 TELEGRAM_SET = "Token gesetzt"

@@ -17,5 +17,6 @@ TOKEN_MISSING = "fehlt"  # noqa: S105
 REFUSED = {
     "too_many": "Das waren viele Nachrichten auf einmal. In einer Minute lese ich weiter; fragen Sie dann noch einmal.",
     "overload": "Gerade fragen sehr viele gleichzeitig. Bitte schreiben Sie in ein paar Minuten noch einmal.",
+    "not_written": "Ich kann gerade nichts speichern. Ihre Nachricht wartet; sobald es wieder geht, antworte ich.",
 }
-"""By the reason why a message is not worked on."""
+"""By the reason why a message is not worked on, or not yet."""

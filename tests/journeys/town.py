@@ -40,6 +40,14 @@ class Town:
         return await self.sim.launch(command, env | more, cwd=self.folder, online=60.0)
 
 
+def filled(database: str) -> str:
+    """A database with those documents; its address."""
+    catalogue = open_catalogue(database)
+    fill(catalogue)
+    catalogue.close()
+    return database
+
+
 @asynccontextmanager
 async def town(folder: Path, database: str | None = None, **options: Any) -> AsyncIterator[Town]:
     """A town whose bot knows the documents of the conversation tests; at the end no rule of the Bot API was broken.
@@ -48,10 +56,7 @@ async def town(folder: Path, database: str | None = None, **options: Any) -> Asy
     """
     from tgsim import Sim
 
-    database = database or sqlite_url(folder)
-    catalogue = open_catalogue(database)
-    fill(catalogue)
-    catalogue.close()
+    database = filled(database or sqlite_url(folder))
     store_files(folder)
     async with Sim(**options) as sim:
         place = Town(sim, folder, database)

@@ -1,0 +1,47 @@
+"""What people see and what is lost while the disk is full, another program has our token, or Telegram is away."""
+
+import asyncio
+import resource
+import sys
+from pathlib import Path
+
+import pytest
+from talking import GUIDELINE_LINES, QUESTION
+from town import filled, town
+
+from bot.doctor import examine
+from bot.texts import telegram as texts
+from knowledge.settings import Settings
+
+NO_LIMIT = (resource.RLIM_INFINITY, resource.RLIM_INFINITY)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux changes the limits of a running process")
+async def test_while_nothing_can_be_written_the_asker_is_told_and_the_answer_comes_later(tmp_path: Path) -> None:
+    async with town(tmp_path) as place:
+        bot = await place.launch()
+        anna = place.sim.user(1, "Anna")
+        await anna.ask("/start")
+        resource.prlimit(bot.process.pid, resource.RLIMIT_FSIZE, (0, resource.RLIM_INFINITY))
+        await anna.send(QUESTION)
+        assert (await anna.expect(timeout=20)).text == texts.REFUSED["not_written"]
+        resource.prlimit(bot.process.pid, resource.RLIMIT_FSIZE, NO_LIMIT)
+        assert GUIDELINE_LINES[1] in (await anna.expect(timeout=20)).text
+        await anna.expect_nothing(1)
+
+
+async def test_two_bots_with_one_token_say_so_and_the_one_that_stays_goes_on(tmp_path: Path) -> None:
+    other = filled(f"sqlite:///{tmp_path}/other.sqlite")
+    async with town(tmp_path) as place:
+        bot = await place.launch()
+        rival = await place.launch(DATABASE__URL=other)
+        async with asyncio.timeout(10):
+            while "with the same token" not in bot.log:  # noqa: ASYNC110 - nothing tells us but the log
+                await asyncio.sleep(0.1)
+        lines, healthy = examine(Settings(_env_file=None, data_dir=place.folder))
+        assert not healthy
+        assert [line for line in lines if "mit demselben Token" in line]
+        await rival.stop()
+        anna = place.sim.user(1, "Anna")
+        await anna.send(QUESTION)
+        assert GUIDELINE_LINES[1] in (await anna.expect(timeout=40)).text
