@@ -46,6 +46,17 @@ class Audience:
     wanted: Facts
     without: tuple[Facts, ...] = ()
 
+    @property
+    def topic(self) -> str | None:
+        """The topic that members are chosen by, where it is exactly one."""
+        named = self.wanted.followed | self.wanted.reported
+        return next(iter(named)) if len(named) == 1 else None
+
+    def topics_of(self, person: Person) -> frozenset[str]:
+        """The topics for which this member is meant."""
+        followed = self.wanted.followed & frozenset(person.member.topics)
+        return followed | self.wanted.reported & person.reported
+
     def record(self) -> dict[str, Any]:
         """As JSON, in a fixed order: what an approval is bound to."""
         return {"wanted": _record(self.wanted), "without": [_record(facts) for facts in self.without]}

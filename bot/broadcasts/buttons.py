@@ -23,7 +23,7 @@ def read_buttons(text: str) -> tuple[str, tuple[tuple[str, str, str], ...]]:
     for number in _EVENT.findall(text):
         found += [(button.label, button.data, "") for row in answer_rows(int(number)) for button in row]
     for topic in _topics(text):
-        found.append((texts.FOLLOW.format(topic=topic), f"{FOLLOW}:{topic.strip()}", ""))
+        found.append((texts.FOLLOW.format(topic=topic), f"{FOLLOW}:{topic}", ""))
     for pattern in (_LINK, _EVENT, _TOPIC):
         text = pattern.sub("", text)
     return text.strip(), tuple(found)
@@ -31,10 +31,25 @@ def read_buttons(text: str) -> tuple[str, tuple[tuple[str, str, str], ...]]:
 
 def _topics(text: str) -> list[str]:
     """The topics of the controlled list that buttons name. Raises BroadcastRefused."""
-    found = []
-    for wanted in _TOPIC.findall(text):
-        topic = next((name for name in shipped_topics().names if name.lower() == wanted.strip().lower()), None)
-        if topic is None:
-            raise BroadcastRefused(texts.NO_SUCH_TOPIC.format(topic=wanted.strip()))
-        found.append(topic)
-    return found
+    return [topic_named(wanted) for wanted in _TOPIC.findall(text)]
+
+
+def topic_named(words: str) -> str:
+    """The one topic of the controlled list that these words name, by its name or another word for it.
+
+    Raises BroadcastRefused where it is none, or more than one.
+    """
+    words = " ".join(words.split())
+    named = [name for name in shipped_topics().names if name.lower() == words.lower()]
+    found = named or sorted({mention.topic for mention in shipped_topics().find(words)})
+    if not found:
+        raise BroadcastRefused(texts.NO_SUCH_TOPIC.format(topic=words))
+    if len(found) > 1:
+        raise BroadcastRefused(texts.WHICH_TOPIC.format(topics=texts.OR.join(found)))
+    return found[0]
+
+
+def followed(buttons: tuple[tuple[str, str, str], ...]) -> str | None:
+    """The topic that the buttons follow, where it is exactly one."""
+    topics = {data.removeprefix(f"{FOLLOW}:") for _, data, _ in buttons if data.startswith(f"{FOLLOW}:")}
+    return topics.pop() if len(topics) == 1 else None

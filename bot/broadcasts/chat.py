@@ -1,11 +1,12 @@
 """Behind /rundruf: whom and when, then the text, then the draft as it would arrive, with what can be done about it."""
 
+import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
 
 from bot.broadcasts.approval import Broadcasting
-from bot.broadcasts.buttons import TAP, read_buttons
+from bot.broadcasts.buttons import TAP, followed, read_buttons, topic_named
 from bot.broadcasts.draft import Draft, draft_of, with_file, with_text
 from bot.broadcasts.errors import BroadcastRefused
 from bot.broadcasts.message import keyboard_of
@@ -19,7 +20,10 @@ from bot.storage.broadcasts import Broadcast, Phase
 from bot.storage.dialogues import Dialogue
 from bot.texts import broadcasts as texts
 
-WHO, TEXT = "broadcast.who", "broadcast.text"
+WHO, TEXT, TOPIC = "broadcast.who", "broadcast.text", "broadcast.topic"
+
+
+_TOPIC_WORD = re.compile(r"^\s*(?:zum\s+)?thema\b", re.IGNORECASE)
 
 
 def office_of(desk: Desk) -> Broadcasting:
@@ -43,6 +47,19 @@ def on_who(desk: Desk, chat: str, text: str, waiting: Dialogue) -> list[Action]:
 def on_text(desk: Desk, chat: str, text: str, waiting: Dialogue) -> list[Action]:
     """The text has been typed. Raises CatalogueError."""
     return _written(desk, chat, text, waiting, None)
+
+
+def on_topic(desk: Desk, chat: str, text: str, waiting: Dialogue) -> list[Action]:
+    """What a draft is about has been typed; whoever muted it is then spared. Raises CatalogueError."""
+    office, number = office_of(desk), int(waiting.data["id"])
+    try:
+        words = _TOPIC_WORD.sub("", text).strip(' .:„“"')
+        topic = None if words.lower() in texts.NO_TOPIC_WORDS else topic_named(words)
+        made = office.alter(number, chat, replace(draft_of(office.find(number).draft), topic=topic))
+    except BroadcastRefused as exc:
+        return [say(f"{exc} {texts.OR_CANCEL}")]
+    desk.stores.dialogues.end(chat)
+    return [shown(desk, made)]
 
 
 def on_upload(desk: Desk, upload: Upload, waiting: Dialogue) -> list[Action]:
@@ -74,7 +91,9 @@ def _written(desk: Desk, chat: str, text: str, waiting: Dialogue, upload: Upload
         before = draft_of(office.find(int(data["id"])).draft) if "id" in data else None
         draft = before or read_wish(data["said"], office.world(), desk.clock()).draft()
         text, buttons = read_buttons(text)
-        draft = replace(with_text(draft, text), buttons=buttons or draft.buttons)
+        draft = replace(
+            with_text(draft, text), buttons=buttons or draft.buttons, topic=draft.topic or followed(buttons)
+        )
         if upload:
             draft = with_file(draft, _kept(desk, upload), upload.name)
         made = office.alter(int(data["id"]), chat, draft) if "id" in data else office.create(chat, draft)
@@ -104,7 +123,7 @@ def draft_buttons(found: Broadcast, draft: Draft) -> Keyboard:
     return (
         (Button(texts.TEST, f"{TAP}:test:{number}"), Button(texts.APPROVE, f"{TAP}:ok:{number}:{draft.digest()}")),
         (Button(texts.EDIT_TEXT, f"{TAP}:text:{number}"), Button(texts.EDIT_WHO, f"{TAP}:who:{number}")),
-        (Button(texts.DISCARD, f"{TAP}:drop:{number}"),),
+        (Button(texts.EDIT_TOPIC, f"{TAP}:topic:{number}"), Button(texts.DISCARD, f"{TAP}:drop:{number}")),
     )
 
 

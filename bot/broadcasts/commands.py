@@ -42,14 +42,15 @@ def create(  # noqa: PLR0913 - each is an option of the command line
 ) -> None:
     """Einen Rundruf entwerfen. Gesendet wird er nach der Freigabe, von „lotse bot“."""
     from bot.broadcasts.approval import COMMAND_LINE
-    from bot.broadcasts.buttons import read_buttons
+    from bot.broadcasts.buttons import followed, read_buttons, topic_named
     from bot.broadcasts.draft import make_draft, with_file
 
     office = _open()
     with _german():
         text, buttons = read_buttons(_text(text_file))
         draft = make_draft(text, audience, at, office.world(), office.clock())
-        draft = replace(draft, urgent=urgent, topic=topic, buttons=(*buttons, *_links(link or [])))
+        about = topic_named(topic) if topic else draft.topic or followed(buttons)
+        draft = replace(draft, urgent=urgent, topic=about, buttons=(*buttons, *_links(link or [])))
         draft = with_file(draft, file, file.name) if file else draft
         planned = office.plan(draft)
         made = office.create(COMMAND_LINE, draft)

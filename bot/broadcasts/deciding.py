@@ -5,7 +5,7 @@ from pathlib import Path
 
 from bot.broadcasts.approval import COMMAND_LINE
 from bot.broadcasts.buttons import TAP
-from bot.broadcasts.chat import TEXT, WHO, office_of, preview, shown, trial
+from bot.broadcasts.chat import TEXT, TOPIC, WHO, office_of, preview, shown, trial
 from bot.broadcasts.draft import Draft, draft_of
 from bot.broadcasts.errors import BroadcastRefused
 from bot.broadcasts.people import Person
@@ -80,6 +80,12 @@ def change_who(desk: Desk, tap: Tap, number: int) -> list[Action]:
     """Ask for another audience and time."""
     desk.stores.dialogues.begin(tap.chat, WHO, desk.clock(), {"id": number})
     return [say(texts.ASK_WHO)]
+
+
+def change_topic(desk: Desk, tap: Tap, number: int) -> list[Action]:
+    """Ask what it is about."""
+    desk.stores.dialogues.begin(tap.chat, TOPIC, desk.clock(), {"id": number})
+    return [say(texts.ASK_TOPIC)]
 
 
 def show_again(desk: Desk, _: Tap, number: int) -> list[Action]:

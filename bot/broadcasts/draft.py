@@ -39,7 +39,7 @@ class Attachment:
 class Draft:
     """`wall` is the time on the clock in Berlin, None for at once; `series` repeats it.
 
-    `words` are the organiser's own for the audience, `topic` lets those who muted it be spared,
+    `words` are the organiser's own for the audience, who muted `topic` is spared (by itself the audience's only one),
     `buttons` are rows of (label, data, address).
     """
 
@@ -108,7 +108,8 @@ def draft_of(record: dict[str, Any]) -> Draft:
 
 def make_draft(text: str, words: str, time: str | None, world: World, now: dt.datetime) -> Draft:
     """Read an organiser's words. Raises NotUnderstood, BroadcastRefused."""
-    draft = with_text(Draft(text="", words=words.strip(), audience=read_audience(words, world)), text)
+    audience = read_audience(words, world)
+    draft = with_text(Draft(text="", words=words.strip(), audience=audience, topic=audience.topic), text)
     return with_time(draft, time, now)
 
 

@@ -19,6 +19,7 @@ _TAPS: dict[str, OnNumber] = {
     "back": deciding.take_back,
     "text": deciding.change_text,
     "who": deciding.change_who,
+    "topic": deciding.change_topic,
     "show": deciding.show_again,
     "report": running.show,
     "go": running.resume,
@@ -60,7 +61,12 @@ BROADCASTS = (
         role=Role.ORGANISER,
         commands={"rundruf": chat.begin, "stopp": running.stop, "berichte": running.reports},
         taps={buttons.TAP: on_button},
-        replies={chat.WHO: chat.on_who, chat.TEXT: chat.on_text, running.CORRECT: running.on_correction},
+        replies={
+            chat.WHO: chat.on_who,
+            chat.TEXT: chat.on_text,
+            chat.TOPIC: chat.on_topic,
+            running.CORRECT: running.on_correction,
+        },
         upload=on_upload,
     ),
     Feature(

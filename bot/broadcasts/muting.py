@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from bot.broadcasts.buttons import topic_named
+from bot.broadcasts.errors import BroadcastRefused
 from bot.broadcasts.plan import KIND
 from bot.conversation.actions import Action, Edit, Notice, Send, Span, say
 from bot.conversation.desk import Desk
@@ -15,12 +17,27 @@ KINDS = {KIND: texts.MUTE_BROADCASTS, "reminder": texts.MUTE_REMINDERS, "invitat
 """Kinds of messages that may be muted; what answers a member's own step always comes."""
 
 
-def show(desk: Desk, chat: str, _: str) -> list[Action]:
-    """What is on and what is off. Raises CatalogueError."""
+def show(desk: Desk, chat: str, argument: str) -> list[Action]:
+    """What is on and what is off; with a topic behind the command, that one off. Raises CatalogueError."""
+    if argument:
+        return _mute(desk, chat, argument)
     member = desk.stores.members.find(chat)
     if member is None:
         return [say(texts.MEMBERS_ONLY)]
     return [Send((Span(texts.MUTE_HEAD),), _buttons(member))]
+
+
+def _mute(desk: Desk, chat: str, words: str) -> list[Action]:
+    try:
+        topic = topic_named(words)
+    except BroadcastRefused as exc:
+        return [say(str(exc))]
+    changed = desk.stores.members.change(
+        chat, lambda member: replace(member, unsubscribed=member.unsubscribed | {topic})
+    )
+    if changed is None:
+        return [say(texts.MEMBERS_ONLY)]
+    return [Send((Span(texts.MUTED_TOPIC.format(topic=topic)),), _buttons(changed))]
 
 
 def on_button(desk: Desk, tap: Tap, rest: str) -> list[Action]:

@@ -98,7 +98,8 @@ def reason_of(left_out: LeftOut, rules: Rules) -> str:
 def _reason(person: Person, draft: Draft, had: int, cap: int) -> str | None:
     if person.member.blocked_at is not None:
         return "blocked"
-    if {KIND, draft.topic} & person.member.unsubscribed:
+    muted, named = person.member.unsubscribed, draft.audience.topics_of(person)
+    if {KIND, draft.topic} & muted or (named and named <= muted):
         return "unsubscribed"
     return "cap" if had >= cap and not draft.urgent else None
 

@@ -32,6 +32,7 @@ def facts(planned: Plan, rules: Rules) -> list[str]:
         texts.NEXT.format(times=next_dates(draft, rules)) if draft.series else "",
         texts.SMALL_CELLS.format(cells=small) if small else "",
         texts.LEFT_OUT_LINE.format(count=len(left_out), names=_names(left_out)) if left_out else "",
+        texts.ABOUT.format(topic=draft.topic) if draft.topic else "",
         texts.WITH_FILE.format(name=draft.file.name) if draft.file else "",
         texts.WITH_BUTTONS.format(labels=", ".join(label for label, _, _ in draft.buttons)) if draft.buttons else "",
         texts.URGENT if draft.urgent else "",

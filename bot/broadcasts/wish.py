@@ -35,10 +35,12 @@ class Wish:
         return self.applied(Draft(text=text, words=self.words, audience=self.audience))
 
     def applied(self, draft: Draft) -> Draft:
-        """The draft with this audience and time in place of its own."""
+        """The draft with this audience and time in place of its own; a topic set by hand stays."""
+        by_hand = None if draft.topic == draft.audience.topic else draft.topic
         return replace(
-            draft, words=self.words, audience=self.audience, wall=self.wall, series=self.series, urgent=self.urgent
-        )
+            draft, words=self.words, audience=self.audience, wall=self.wall, series=self.series, urgent=self.urgent,
+            topic=by_hand or self.audience.topic,
+        )  # fmt: skip
 
 
 def read_wish(text: str, world: World, now: dt.datetime) -> Wish:

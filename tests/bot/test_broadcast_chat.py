@@ -326,3 +326,46 @@ def test_whoever_reported_a_topic_is_reached_unless_others_must_not_see_it(team:
     (entry,) = team.stores.board.standing(NOW, "telegram:12")
     team.stores.board.remove(entry.id, NOW)
     assert "An 1 Mitglied:" in plain(team.say("/rundruf wer das Thema Sensorik gemeldet hat, Do 9 Uhr"))
+
+
+def muted(team: Team, chat: str, topic: str) -> None:
+    assert f"zum Thema {topic}" in plain(team.say("/stumm Glasfaser", chat))
+
+
+def test_a_draft_with_a_topic_spares_whoever_muted_it_with_words_or_by_a_tap(team: Team) -> None:
+    topic = "Breitband und Mobilfunk"
+    muted(team, "telegram:12", topic)
+    (asked,) = team.tap(team.draft(), texts.EDIT_TOPIC)
+    assert plain(asked) == texts.ASK_TOPIC
+    assert "gibt es nicht" in plain(team.say("Thema Zauberei"))
+    shown = team.say("Thema Glasfaser")
+    assert f"Thema: {topic}" in plain(shown)
+    assert "Mayor 12, Velen (möchte solche Nachrichten nicht)" in plain(shown)
+    team.tap(shown, texts.EDIT_TOPIC)
+    assert "möchte solche Nachrichten nicht" not in plain(team.say("keins"))
+
+
+def test_who_mutes_a_topic_after_the_approval_is_spared_too(team: Team) -> None:
+    team.approved("Neues vom Ausbau\n[Thema Glasfaser]")
+    muted(team, "telegram:12", "Breitband und Mobilfunk")
+    team.now = dt.datetime(2026, 11, 26, 9, 0, 1, tzinfo=BERLIN)
+    assert [found.chat for found in team.send_due() if found.kind == "broadcast"] == ["telegram:11", "telegram:13"]
+
+
+def test_an_audience_that_follows_a_topic_leaves_out_those_who_muted_it(team: Team) -> None:
+    for chat in ("telegram:11", "telegram:12"):
+        team.stores.members.put(Member(chat, Role.MAYOR, NOW, TOWNS[chat], topics=("Breitband und Mobilfunk",)))
+    muted(team, "telegram:12", "Breitband und Mobilfunk")
+    for who in ("wer Glasfaser verfolgt", "wer Glasfaser oder Sensorik verfolgt"):
+        asked = plain(team.say(f"/rundruf {who}, Do 9 Uhr"))
+        assert "An 1 Mitglied:" in asked
+        assert "Ausgelassen (1)" in asked
+
+
+def test_muting_says_what_it_does_and_a_word_that_is_no_topic_changes_nothing(team: Team) -> None:
+    assert "gibt es nicht" in plain(team.say("/stumm Zauberei", "telegram:12"))
+    assert "✗" not in " ".join(label for row in labels(team.say("/stumm", "telegram:12")) for label in row)
+    muted(team, "telegram:12", "Breitband und Mobilfunk")
+    shown = team.say("/stumm", "telegram:12")
+    (notice, _) = team.tap(shown, "✗ Breitband und Mobilfunk", "telegram:12")
+    assert plain(notice) == "Wieder bestellt: Breitband und Mobilfunk"
