@@ -11,6 +11,7 @@ from bot.broadcasts.feature import BROADCASTS
 from bot.conversation import buttons, help_, own_data, questions, reading, verdicts
 from bot.conversation.actions import Action, Notice, say
 from bot.conversation.desk import Desk
+from bot.conversation.double_taps import DoubleTaps
 from bot.conversation.events import Command, Event, Location, Other, OtherKind, Tap, Text, Upload, Voice
 from bot.conversation.features import Feature
 from bot.events.feature import EVENTS
@@ -69,11 +70,14 @@ class Conversation:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._taps = DoubleTaps()
 
     def handle(self, event: Event) -> list[Action]:
         """What the channel is to do; an error becomes a sentence with a number that the log has too."""
+        if self._taps.repeats(event, self._desk.clock()):
+            return [Notice(texts.TAPPED_TWICE)]
         try:
-            return self._handle(event)
+            actions = self._handle(event)
         except LotseError as exc:
             reference = new_reference()
             metrics.failed(type(exc).__name__)
@@ -81,6 +85,8 @@ class Conversation:
             _log.error("reference %s: %s in %s: %s", reference, type(exc).__name__, event.chat, exc)
             sentence = texts.FAILED.get(type(exc).__name__, texts.FAILED_OTHERWISE)
             return [say(with_reference(sentence, reference))]
+        self._taps.note(event, actions, self._desk.clock())
+        return actions
 
     def hears(self, chat: str) -> bool:
         """Whether a voice message of this chat is worth fetching. Raises CatalogueError."""

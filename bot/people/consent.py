@@ -14,6 +14,8 @@ from knowledge.ports import KEPT_TURNS
 VERSION = 1
 """Raise it when texts.joining.CONSENT or PRIVACY changes in meaning: everybody is then asked again."""
 PREFIX = "consent"
+KEPT = "consent.kept"
+"""Step of a dialogue: what was written behind the command that the question interrupted (data: then, argument)."""
 
 
 def question(then: str = "") -> Send:
@@ -51,6 +53,8 @@ def with_consent(name: str, handler: OnCommand) -> OnCommand:
     def asked(desk: Desk, chat: str, argument: str) -> list[Action]:
         if given(desk.stores.members.find(chat)):
             return handler(desk, chat, argument)
+        if argument:
+            desk.stores.dialogues.begin(chat, KEPT, desk.clock(), {"then": name, "argument": argument})
         return [question(name)]
 
     return asked
@@ -62,6 +66,7 @@ def on_button(desk: Desk, tap: Tap, rest: str) -> list[Action]:
     if sign not in _ANSWERS.values():
         return [Notice(conversation.STALE_BUTTON)]
     member = desk.stores.members.find(tap.chat)
+    argument = _kept(desk, tap.chat, then)
     if sign == "-":
         if given(member):
             desk.stores.members.change(tap.chat, lambda m: replace(m, consent_version=0, consent_at=None))
@@ -72,11 +77,20 @@ def on_button(desk: Desk, tap: Tap, rest: str) -> list[Action]:
     assert member.consent_at is not None
     said = texts.CONSENTED.format(day=f"{member.consent_at:%d.%m.%Y}")
     if then:
-        return [Edit(tap.message, (Span(said),)), *go_on(desk, tap.chat, then)]
+        return [Edit(tap.message, (Span(said),)), *go_on(desk, tap.chat, then, argument)]
     if member.ags is None:
         desk.stores.dialogues.begin(tap.chat, "profile.town", desk.clock())
         return [Edit(tap.message, (Span(said),)), say(texts.TOWN_NEXT)]
     return [Edit(tap.message, (Span(said),))]
+
+
+def _kept(desk: Desk, chat: str, then: str) -> str:
+    """The words kept for this command, empty where there are none; from now on they are no longer kept."""
+    waiting = desk.stores.dialogues.open(chat)
+    if waiting is None or waiting.step != KEPT or waiting.data.get("then") != then:
+        return ""
+    desk.stores.dialogues.end(chat)
+    return str(waiting.data.get("argument", ""))
 
 
 def _agree(desk: Desk, chat: str) -> Member:

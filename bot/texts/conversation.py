@@ -131,6 +131,7 @@ INVITED_ONLY = (
     "Stelle, die ihn betreibt."
 )
 NO_RIGHT = "Der Befehl /{name} ist Ihrer Rolle nicht freigegeben."
+TAPPED_TWICE = "Das steht schon weiter unten."
 NO_RIGHT_BUTTON = "Dieser Knopf ist Ihrer Rolle nicht freigegeben."
 CANCELLED = "Abgebrochen. Es wurde nichts geändert."
 NOTHING_TO_CANCEL = "Es ist nichts offen, das abzubrechen wäre."

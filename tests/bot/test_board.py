@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from network import ANNA, BERND, CLARA, HEEK, ORGANISER, Network
+from network import ANNA, BERND, CLARA, HEEK, ORGANISER, SAERBECK, Network
 from talking import NOW, labels, plain
 
 from bot.board.model import VALID
@@ -68,6 +68,31 @@ def test_own_words_find_their_topic_and_stay_with_the_entry(network: Network) ->
     for label in ("Sensorik", "Idee", texts.PUT_HIDDEN):
         shown = network.press(shown, label)[-1]
     assert "„Wir suchen Partner für LoRaWAN-Sensoren“" in plain(shown)
+
+
+def test_words_behind_a_command_outlive_the_questions_in_its_way(network: Network) -> None:
+    network.add("telegram:5", None, consent_version=0, consent_at=None)
+    (asked,) = network.enter("/bedarf Breitband im Außenbereich", "telegram:5")
+    _, town = network.press(asked, joining.CONSENT_YES, "telegram:5")
+    assert plain(town) == texts.TOWN_FIRST
+    shown = network.enter("Saerbeck", "telegram:5")[-1]
+    for label in ("Breitband und Mobilfunk", "Idee", texts.PUT_HIDDEN):
+        shown = network.press(shown, label, "telegram:5")[-1]
+    assert "„Breitband im Außenbereich“" in plain(shown)
+
+
+def test_words_behind_a_command_are_not_kept_after_a_no(network: Network) -> None:
+    network.add("telegram:5", SAERBECK, consent_version=0, consent_at=None)
+    (asked,) = network.enter("/bedarf Breitband im Außenbereich", "telegram:5")
+    network.press(asked, joining.CONSENT_NO, "telegram:5")
+    assert network.stores.dialogues.open("telegram:5") is None
+
+
+def test_a_double_tap_on_the_consent_asks_once_what_comes_next(network: Network) -> None:
+    network.add("telegram:5", SAERBECK, consent_version=0, consent_at=None)
+    (asked,) = network.enter("/bedarf Breitband im Außenbereich", "telegram:5")
+    assert len(network.press(asked, joining.CONSENT_YES, "telegram:5")) == 2
+    assert network.press(asked, joining.CONSENT_YES, "telegram:5") == [Notice(conversation.TAPPED_TWICE)]
 
 
 @pytest.mark.parametrize(

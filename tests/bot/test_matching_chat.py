@@ -135,6 +135,12 @@ def test_the_map_comes_once_and_its_button_goes(office: Office) -> None:
     assert office.handle(Tap(CHAT, data, Message("7", kept.keyboard))) == [Notice(texts.ALREADY_SHOWN)]
 
 
+def test_a_double_tap_on_the_map_faster_than_its_button_goes_brings_one_picture(office: Office) -> None:
+    shown = office.say("/kommunen Schlaglöcher aufnehmen")
+    assert len(office.tap(shown, texts.MAP)) == 2
+    assert office.tap(shown, texts.MAP) == [Notice(answer_texts.TAPPED_TWICE)]
+
+
 def test_the_group_says_who_is_missing_and_quotes_the_guideline_for_the_sum(office: Office) -> None:
     shown = office.say("/kommunen Schlaglöcher aufnehmen")
     (group,) = office.tap(shown, texts.GROUP)

@@ -50,6 +50,7 @@ def test_buttons_are_numbered_and_a_number_taps_one(screen: Screen) -> None:
     shown = screen.enter(f"#{choice(answered, 'Quelle 1')}")
     assert GUIDELINE_LINES[1] in shown
     assert "richtlinie.pdf" in shown
+    screen.enter("/abbrechen")
     assert GUIDELINE_LINES[1] in screen.enter(choice(answered, "Quelle 1"))
 
 
