@@ -29,7 +29,9 @@ HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 COURIER = [sys.executable, str(HERE / "courier_bot.py")]
 GROUP, GROUP_NEW = -500, -1000500
-TEXT = "Guten Tag {name}, die Zukunftsmesse beginnt um 9 Uhr."
+MARK = "die Zukunftsmesse beginnt um 9 Uhr"
+"""By this the message is known among answers."""
+TEXT = f"Guten Tag {{name}}, {MARK}."
 LONGEST_S = 3600.0
 
 
@@ -67,7 +69,7 @@ class Storm:
     def got(self) -> Counter[str]:
         """How often each chat has the message on its phone."""
         return Counter({
-            f"telegram:{chat.id}": sum("Zukunftsmesse" in (m.json.get("text") or "") for m in chat.messages.values())
+            f"telegram:{chat.id}": sum(MARK in (m.json.get("text") or "") for m in chat.messages.values())
             for chat in self.sim.world.chats.values()
         })  # fmt: skip
 
@@ -183,7 +185,7 @@ async def measure_pace(recipients: int, *, asking: bool) -> None:
 
 def tell(sim: Any, quiet: list[float], busy: list[float]) -> None:
     calls = sim.calls_of("sendMessage")
-    sent = [call.at for call in calls if "Zukunftsmesse" in call.params.get("text", "")]
+    sent = [call.at for call in calls if MARK in call.params.get("text", "")]
     every = [call.at for call in calls if min(sent) <= call.at <= max(sent)]
     seconds = max(sent) - min(sent)
     print(f"{len(sent)} messages in {seconds:.1f} s: {len(sent) / seconds:.1f}/s, answers included "
