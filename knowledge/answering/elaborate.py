@@ -8,7 +8,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.answering import texts
+from knowledge.answering.check import check
 from knowledge.answering.comparison import compared
+from knowledge.answering.differing import differing
 from knowledge.answering.eligibility import checklist
 from knowledge.answering.joining import programme_clause
 from knowledge.answering.rank import Ranking
@@ -16,6 +18,7 @@ from knowledge.answering.sums import worked_sum
 from knowledge.answering.understand import Intent, Understood
 from knowledge.answering.versions import changed
 from knowledge.answering.write import REFERENCE, Draft, Said
+from knowledge.german.places import Gazetteer
 from knowledge.index.base import Base
 from knowledge.model import Chunk, DocumentKind, Evidence
 
@@ -41,10 +44,11 @@ class Extra:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What a way may look at: the question, the base, the ranking, and what is to be said so far."""
+    """What a way may look at: the question, the base, the places, the ranking, and what is to be said so far."""
 
     understood: Understood
     base: Base
+    places: Gazetteer
     ranking: Ranking
     said: Sequence[Said]
     sure: bool
@@ -58,9 +62,8 @@ class Written:
 Way = Callable[[Written], Extra | None]
 
 
-def elaborate(draft: Draft, understood: Understood, base: Base, ranking: Ranking, *, sure: bool) -> Draft:
+def elaborate(draft: Draft, written: Written) -> Draft:
     """The draft with what the first fitting way adds; as it was where none fits. No sum where unsure."""
-    written = Written(understood, base, ranking, draft.said, sure)
     for way in WAYS:
         extra = way(written)
         if extra is not None:
@@ -129,6 +132,20 @@ def _sum(written: Written) -> Extra | None:
     return Extra(found.line, tuple(operands))
 
 
+def _differing(written: Written) -> Extra | None:
+    """Where another source says something else about the same thing: both, with their dates."""
+    if not written.sure or not written.said or written.understood.intent is Intent.CHANGE:
+        return None
+    first = written.said[0].evidence
+    found = differing(written.understood, first, written.base, written.ranking, written.places)
+    if found is None:
+        return None
+    said = tuple(Said(evidence, evidence.chunk.display, figure.wording) for evidence, figure in found)
+    if len(check(Draft("", said)).said) < len(said):
+        return None
+    return Extra(texts.differing([(figure.wording, evidence.document) for evidence, figure in found]), said)
+
+
 def _office(written: Written) -> Extra | None:
     """Where to hand in: the clause of a quoted document that names an office of the asker's district or county."""
     home = written.understood.question.municipality
@@ -159,4 +176,4 @@ def _is_office(chunk: Chunk) -> bool:
     return bool(_OFFICE.search(text)) and not text.startswith(REFERENCE)
 
 
-WAYS: tuple[Way, ...] = (_change, _compare, _check, _sum, _office, _programme)
+WAYS: tuple[Way, ...] = (_change, _compare, _check, _sum, _differing, _office, _programme)

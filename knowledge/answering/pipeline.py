@@ -9,7 +9,7 @@ from knowledge.answering.attach import attach
 from knowledge.answering.check import check
 from knowledge.answering.compose import Sent, compose, fallback
 from knowledge.answering.directory import listed
-from knowledge.answering.elaborate import elaborate
+from knowledge.answering.elaborate import Written, elaborate
 from knowledge.answering.judge import Enough, Judgement, judge
 from knowledge.answering.manners import reply_without_search
 from knowledge.answering.parts import parts_of
@@ -152,9 +152,11 @@ def _write_check_attach(inquiry: Inquiry) -> Answer | None:
     assert inquiry.ranking is not None
     assert inquiry.judgement is not None
     probability = inquiry.judgement.probability
-    written = write(inquiry.understood, inquiry.base, inquiry.ranking, probability, _parts(inquiry))
+    quoted = write(inquiry.understood, inquiry.base, inquiry.ranking, probability, _parts(inquiry))
     sure = inquiry.judgement.enough is Enough.YES
-    draft = check(elaborate(written, inquiry.understood, inquiry.base, inquiry.ranking, sure=sure))
+    places = inquiry.tools.atlas.gazetteer
+    written = Written(inquiry.understood, inquiry.base, places, inquiry.ranking, quoted.said, sure)
+    draft = check(elaborate(quoted, written))
     if not draft.said:
         return _nothing(inquiry)
     if lacks_future(inquiry.understood, [said.evidence for said in draft.said]):

@@ -65,6 +65,7 @@ PROCUREMENT = "Das ist keine Empfehlung. Für eine Beauftragung gilt das Vergabe
 NO_REFERENCE = "Eine Referenzkommune steht nicht in meinen Unterlagen."
 UNDATED = "Die Quelle trägt kein Datum."
 OLD = "Die Angaben sind von {year}."
+DIFFERING = "Die Angaben gehen auseinander: {first} [1] ({dated}), {other} [2] ({other_dated})."
 NEXT_DEADLINE = "Nächster Termin: {day}."
 
 SUM_OF_PARTNERS = "Gerechnet: {base} für {least} Beteiligte + {more} × {each} = {total}."
@@ -101,6 +102,17 @@ def plain(value: float) -> str:
 def day(value: dt.date) -> str:
     """A date as in a letter, without a weekday: "31.03.2027"."""
     return f"{value:%d.%m.%Y}"
+
+
+def differing(found: list[tuple[str, Document]]) -> str:
+    """Two wordings that exclude each other, with the dates of their sources; quoted below as [1] and [2]."""
+    (first, its), (other, theirs) = found
+    return DIFFERING.format(first=first, dated=stand(its), other=other, other_dated=stand(theirs))
+
+
+def stand(document: Document) -> str:
+    """Of when a document is: "Stand 31.08.2021"."""
+    return f"Stand {document.dated}" if document.date else "ohne Datum"
 
 
 def near_titles(documents: list[Document]) -> str:
