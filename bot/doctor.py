@@ -70,7 +70,8 @@ def _documents(settings: Settings) -> Iterator[Line]:
         # The line about the database says it.
         return
     except (VectorStoreError, LotseError) as exc:
-        yield texts.NO_VECTORS.format(detail=_first_line(exc)), False
+        sentence = texts.NO_VECTORS if settings.chroma.url else texts.NO_VECTORS_HERE
+        yield sentence.format(detail=_first_line(exc)), False
         return
     yield (texts.DAMAGED.format(found=damage[-1]), False) if damage else (texts.VECTORS, True)
 

@@ -10,6 +10,9 @@ NO_DATABASE = "Datenbank: nicht erreichbar oder beschädigt. Läuft der Server, 
 DOCUMENTS = "Dokumente: {count}"
 VECTORS = "Vektoren: in Ordnung"
 NO_VECTORS = "Vektoren: nicht erreichbar oder beschädigt. Läuft der Chroma-Server, stimmt CHROMA__URL? ({detail})"
+NO_VECTORS_HERE = (
+    "Vektoren: beschädigt. „lotse documents rebuild“ bildet sie neu, ohne dass etwas verloren geht. ({detail})"
+)
 DAMAGED = "Vektoren: {found}"
 CLOCK = (
     "Uhr: Zuletzt war es hier schon {last:%d.%m.%Y %H:%M}, jetzt ist es {now:%d.%m.%Y %H:%M}. "

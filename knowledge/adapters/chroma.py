@@ -1,6 +1,7 @@
 """Chunks' vectors in Chroma: a folder of this machine or a server; the only place that knows chromadb."""
 
 import hashlib
+import shutil
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -37,7 +38,7 @@ def open_chroma(place: Path | str, embedder: str) -> "ChromaVectors":
     """
     name = _PREFIX + hashlib.sha256(embedder.encode()).hexdigest()[:12]
     if isinstance(place, Path):
-        return ChromaVectors(lambda: _open_folder(place), name)
+        return ChromaVectors(lambda: _open_folder(place), name, lambda: _drop_folder(place))
     return ChromaVectors(lambda: _open_server(place), name)
 
 
@@ -45,11 +46,12 @@ class ChromaVectors:
     """The port VectorStore (see there for its promises); safe to use from several threads.
 
     A chunk's metadata are those of its last embedding: a passage that only moved to another page
-    keeps its vector, and with it the old page.
+    keeps its vector, and with it the old page. `drop`, where there is one, clears a place that is too damaged to open.
     """
 
-    def __init__(self, connect: Connect, collection: str) -> None:
+    def __init__(self, connect: Connect, collection: str, drop: Callable[[], None] | None = None) -> None:
         self._connect = connect
+        self._drop = drop
         self._name = collection
         self._lock = threading.RLock()
         self._client: ClientAPI | None = None
@@ -96,8 +98,18 @@ class ChromaVectors:
         return self._run(lambda found: found.count())
 
     def clear(self) -> None:
-        """Drop all vectors, those of earlier embedders too."""
+        """Drop all vectors, those of earlier embedders too; a damaged folder goes as a whole."""
         with self._lock, foreign_errors_mapped():
+            try:
+                self._drop_collections()
+            except VectorStoreError:
+                self.close()
+                if self._drop is None:
+                    raise
+                self._drop()
+
+    def _drop_collections(self) -> None:
+        with foreign_errors_mapped():
             client = self._opened()
             for collection in client.list_collections():
                 if collection.name.startswith(_PREFIX):
@@ -168,6 +180,11 @@ def _open_folder(folder: Path) -> "ClientAPI":
     SharedSystemClient.clear_system_cache()
     folder.mkdir(parents=True, exist_ok=True)
     return chromadb.PersistentClient(path=str(folder), settings=Settings(anonymized_telemetry=False))
+
+
+def _drop_folder(folder: Path) -> None:
+    """Vectors are made from the catalogue, so nothing is lost that can't be made again."""
+    shutil.rmtree(folder)
 
 
 def _open_server(url: str) -> "ClientAPI":

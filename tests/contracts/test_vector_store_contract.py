@@ -6,11 +6,9 @@ import socket
 import subprocess
 import sys
 import threading
-import time
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
@@ -25,41 +23,8 @@ from knowledge.errors import VectorStoreError
 from knowledge.ports import Vectors, VectorStore
 
 HERE = Path(__file__).parent
-START_S = 60
 EAST, NORTH, WEST, NORTHEAST = (1.0, 0.0), (0.0, 1.0), (-1.0, 0.0), (1.0, 1.0)
 Place = Path | str
-
-
-@pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a real Chroma server on a free port of this machine."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = Path(sys.executable).with_name("chroma")
-    folder = tmp_path_factory.mktemp("chroma-server")
-    with (folder / "log.txt").open("w") as log:
-        process = subprocess.Popen(
-            [command, "run", "--host", "127.0.0.1", "--port", str(port), "--path", folder / "data"],
-            stdout=log, stderr=log, env=os.environ | {"ANONYMIZED_TELEMETRY": "false"},
-        )  # fmt: skip
-    try:
-        if not _answers(port, process):
-            reason = f"chroma run does not start: {(folder / 'log.txt').read_text()[-500:]}"
-            pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        process.wait(10)
-
-
-def _answers(port: int, process: "subprocess.Popen[bytes]") -> bool:
-    until = time.monotonic() + START_S
-    while time.monotonic() < until and process.poll() is None:
-        with suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
-            return True
-        time.sleep(0.1)
-    return False
 
 
 def in_memory(_: pytest.FixtureRequest) -> VectorStore:
@@ -368,10 +333,20 @@ def test_a_file_in_place_of_the_folder_is_our_own_error(tmp_path: Path) -> None:
     refused_by_all(open_chroma(tmp_path / "chroma", EMBEDDER))
 
 
-def test_a_damaged_folder_is_our_own_error(tmp_path: Path) -> None:
-    (tmp_path / "chroma").mkdir()
-    (tmp_path / "chroma" / "chroma.sqlite3").write_bytes(b"keine Datenbank" * 1000)
-    refused_by_all(open_chroma(tmp_path / "chroma", EMBEDDER))
+@pytest.mark.parametrize("harm", ["half", "other"])
+def test_a_damaged_folder_is_our_own_error_and_whole_again_after_clear(tmp_path: Path, harm: str) -> None:
+    store = open_chroma(tmp_path, EMBEDDER)
+    put(store, {"d1:a": EAST})
+    store.close()
+    file = tmp_path / "chroma.sqlite3"
+    whole = file.read_bytes()
+    file.write_bytes(whole[: len(whole) // 2] if harm == "half" else b"keine Datenbank" * 1000)
+    for call in every_call(store)[:-1]:
+        with pytest.raises(VectorStoreError):
+            call()
+    store.clear()
+    put(store, {"d1:b": EAST})
+    assert nearest(store, EAST) == ["d1:b"]
 
 
 @pytest.mark.parametrize("address", ["http://", "http://[::bad", "http://exa mple:80x"])
