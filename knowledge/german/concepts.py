@@ -13,6 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
+from knowledge.german.abbreviations import shipped_abbreviations
 from knowledge.german.spelling import Speller
 from knowledge.german.words import STOP_WORDS, content_words, content_words_of, stem, stems_of
 
@@ -175,7 +176,4 @@ def _lines(path: Path) -> list[str]:
 def shipped_concepts() -> ConceptBase:
     """The concept base that comes with the program, abbreviations included."""
     concepts = [parse_line(line) for path in sorted(_HERE.glob("concepts/*.txt")) for line in _lines(path)]
-    for line in _lines(_HERE / "abbreviations.txt"):
-        short, _, long = line.partition(" = ")
-        concepts.append(Concept((long.strip(), short.strip())))
-    return ConceptBase(concepts)
+    return ConceptBase([*concepts, *(Concept((long, short)) for short, long in shipped_abbreviations())])

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from knowledge.german.abbreviations import shipped_abbreviations
+
 _FILE = Path(__file__).parent / "topics.toml"
 _ENDINGS = r"(?:e|en|er|es|s|n|em|innen|in)?"
 _UMLAUT = re.compile("[äöüß]", re.IGNORECASE)
@@ -27,16 +29,28 @@ class TopicMention:
 
 
 class Topics:
-    """A controlled list: each topic with its words ("*" stands for the rest of a compound)."""
+    """A controlled list: each topic with its words ("*" stands for the rest of a compound).
 
-    def __init__(self, words: Mapping[str, Sequence[str]]) -> None:
+    An abbreviation (short form, long form) is a word of every topic that its long form names as a
+    whole: "IKZ" of the one called "Interkommunale Zusammenarbeit", "DMS" of the one with
+    "Dokumentenmanagement*". One with two long forms is left out, for nothing says which is meant.
+    """
+
+    def __init__(self, words: Mapping[str, Sequence[str]], abbreviations: Sequence[tuple[str, str]] = ()) -> None:
         self.names = tuple(words)
-        self._patterns = {
-            name: re.compile("|".join(map(_pattern, sorted(terms, key=len, reverse=True))), re.IGNORECASE)
-            for name, terms in words.items()
-        }
+        self._patterns = {name: re.compile(_any_of(terms), re.IGNORECASE) for name, terms in words.items()}
         self._needles = {name: frozenset(map(_needle, terms)) for name, terms in words.items()}
+        meanings = Counter(short for short, _ in abbreviations)
+        for name in self.names:
+            known = [short for short, long in abbreviations if meanings[short] == 1 and self._names_it(name, long)]
+            if known:
+                patterns = (self._patterns[name].pattern, *map(_exactly, known))
+                self._patterns[name] = re.compile("|".join(patterns), re.IGNORECASE)
+                self._needles[name] |= frozenset(map(_needle, known))
         self._all_needles = frozenset().union(*self._needles.values())
+
+    def _names_it(self, name: str, long: str) -> bool:
+        return long.casefold() == name.casefold() or self._patterns[name].fullmatch(long) is not None
 
     def find(self, text: str) -> list[TopicMention]:
         """Every word of the text that points to a topic, in order; a word may point to several."""
@@ -66,6 +80,14 @@ def _needle(term: str) -> str:
     return _folded(term.strip("*").split()[0])
 
 
+def _any_of(terms: Sequence[str]) -> str:
+    return "|".join(map(_pattern, sorted(terms, key=len, reverse=True)))
+
+
+def _exactly(short: str) -> str:
+    return rf"(?<!\w)(?-i:{re.escape(short)})(?!\w)"
+
+
 def _pattern(term: str) -> str:
     core = _BLANK.sub(r"\\s+", re.escape(term.strip("*")).replace(r"\ ", " "))
     before = r"\b\w*" if term.startswith("*") else r"\b"
@@ -79,4 +101,4 @@ def _pattern(term: str) -> str:
 @lru_cache(1)
 def shipped_topics() -> Topics:
     """The controlled list that comes with the program."""
-    return Topics(tomllib.loads(_FILE.read_text(encoding="utf-8"))["topics"])
+    return Topics(tomllib.loads(_FILE.read_text(encoding="utf-8"))["topics"], shipped_abbreviations())
