@@ -13,6 +13,7 @@ from knowledge.answering.comparison import compared
 from knowledge.answering.differing import differing
 from knowledge.answering.eligibility import checklist
 from knowledge.answering.joining import programme_clause
+from knowledge.answering.premise import correction
 from knowledge.answering.rank import Ranking
 from knowledge.answering.sums import worked_sum
 from knowledge.answering.understand import Intent, Understood
@@ -35,11 +36,15 @@ _OFFICE = re.compile(r"Bezirksregierung|Dezernat|[Ss]telle|[Bb]üro|\bAmt\b|einr
 
 @dataclass(frozen=True, slots=True)
 class Extra:
-    """What a way adds: a line before, statements that come first, a line behind."""
+    """What a way adds: a line before, statements that come first, a line behind.
+
+    `settled` where these answer by themselves, whatever the judge held of the clauses: nothing else is said then.
+    """
 
     lead: str
     first: tuple[Said, ...]
     closing: str = ""
+    settled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +80,18 @@ def _joined(draft: Draft, extra: Extra) -> Draft:
     quoted = {said.evidence.chunk.id for said in extra.first}
     rest = [said for said in draft.said if said.evidence.chunk.id not in quoted]
     most = max(MOST_SAID, len(draft.said))
-    said = (*extra.first, *rest[: max(most - len(extra.first), 1)])
+    said = extra.first if extra.settled else (*extra.first, *rest[: max(most - len(extra.first), 1)])
     lead = "\n".join(line for line in (draft.lead, extra.lead) if line)
     closing = " ".join(line for line in (extra.closing, draft.closing) if line)
-    return replace(draft, lead=lead, said=said, closing=closing)
+    return replace(draft, lead=lead, said=said, closing=closing, settled=extra.settled)
+
+
+def _premise(written: Written) -> Extra | None:
+    found = correction(written.understood, written.ranking, written.places)
+    if found is None:
+        return None
+    said = Said(found.evidence, found.evidence.chunk.display, found.key)
+    return Extra(found.line, (said,), settled=True)
 
 
 def _change(written: Written) -> Extra | None:
@@ -176,4 +189,4 @@ def _is_office(chunk: Chunk) -> bool:
     return bool(_OFFICE.search(text)) and not text.startswith(REFERENCE)
 
 
-WAYS: tuple[Way, ...] = (_change, _compare, _check, _sum, _differing, _office, _programme)
+WAYS: tuple[Way, ...] = (_premise, _change, _compare, _check, _sum, _differing, _office, _programme)

@@ -157,6 +157,7 @@ def _write_check_attach(inquiry: Inquiry) -> Answer | None:
     places = inquiry.tools.atlas.gazetteer
     written = Written(inquiry.understood, inquiry.base, places, inquiry.ranking, quoted.said, sure)
     draft = check(elaborate(quoted, written))
+    sure = sure or draft.settled
     if not draft.said:
         return _nothing(inquiry)
     if lacks_future(inquiry.understood, [said.evidence for said in draft.said]):

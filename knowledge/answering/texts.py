@@ -66,6 +66,8 @@ NO_REFERENCE = "Eine Referenzkommune steht nicht in meinen Unterlagen."
 UNDATED = "Die Quelle trägt kein Datum."
 OLD = "Die Angaben sind von {year}."
 DIFFERING = "Die Angaben gehen auseinander: {first} [1] ({dated}), {other} [2] ({other_dated})."
+SAID_OF_IT = "In meinen Unterlagen steht dazu:"
+SAID_INSTEAD = "In meinen Unterlagen steht dazu: {said} [1]. Von {asked} ist dort nicht die Rede."
 NEXT_DEADLINE = "Nächster Termin: {day}."
 
 SUM_OF_PARTNERS = "Gerechnet: {base} für {least} Beteiligte + {more} × {each} = {total}."

@@ -46,11 +46,15 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What the writer wants to say: an opening line, the statements, best first, and a closing line."""
+    """What the writer wants to say: an opening line, the statements, best first, and a closing line.
+
+    `settled` where the first statement answers by itself, so that the judge's doubt counts no more.
+    """
 
     lead: str
     said: tuple[Said, ...]
     closing: str = ""
+    settled: bool = False
 
 
 Part = tuple[Understood, Ranking]

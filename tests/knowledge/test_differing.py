@@ -111,3 +111,45 @@ def test_a_day_that_the_other_source_names_too_is_a_second_round_and_no_differen
 def test_deadlines_of_two_programmes_are_not_set_against_each_other() -> None:
     other = document("andere", title="Fonds Südwind", date=dt.date(2026, 6, 1), valid_until=None)
     assert "auseinander" not in asked(BY_WHEN, deadlines(RULE, other, "30.04")).lead
+
+
+THIRD = "Für die dritte Messe war 2021 zunächst Detmold angekündigt. Stattgefunden hat sie in Rheda-Wiedenbrück."
+
+
+def one(*texts: str) -> Base:
+    return base((NEWER, clauses(*texts, of=NEWER)), (FILLING, FILLED))
+
+
+def test_a_place_taken_for_granted_is_corrected_in_the_first_line() -> None:
+    said = asked("Die Messe der Bürgermeister war doch in Detmold, oder?", one(OFFICIAL))
+    assert said.lead == "In meinen Unterlagen steht dazu: Münster [1]. Von Detmold ist dort nicht die Rede."
+    assert said.statements[0].text == OFFICIAL
+
+
+def test_the_clause_that_names_both_places_is_quoted_first() -> None:
+    said = asked("Die 3. war doch in Detmold oder?", one(OFFICIAL, "Auch Detmold lädt zu Tagungen ein.", THIRD))
+    assert said.lead == "In meinen Unterlagen steht dazu:"
+    assert said.statements[0].text == THIRD
+
+
+def test_a_year_and_an_amount_taken_for_granted_are_corrected() -> None:
+    year = asked("Die Messe der Bürgermeister in Münster war doch 2020?", one(OFFICIAL))
+    assert "steht dazu: 2021 [1]. Von 2020 ist dort nicht die Rede." in year.lead
+    amount = asked("Für eine Sirene gibt es doch 80 Prozent, oder?", one(OFFICIAL))
+    assert "steht dazu: 60 Prozent [1]. Von 80 Prozent ist dort nicht die Rede." in amount.lead
+
+
+def test_what_the_source_says_too_is_quoted_and_not_corrected() -> None:
+    said = asked("Die Messe der Bürgermeister war doch in Münster, oder?", one(OFFICIAL))
+    assert said.lead == "In meinen Unterlagen steht dazu:"
+    assert [one.text for one in said.statements] == [OFFICIAL]
+
+
+def test_a_clause_about_something_else_corrects_nothing() -> None:
+    said = asked("Die Tagung der Bürgermeister war doch in Detmold, oder?", one(OFFICIAL))
+    assert "steht dazu" not in said.lead
+
+
+def test_a_question_that_asks_openly_takes_nothing_for_granted() -> None:
+    said = asked("Wie viele Bürgermeister waren bei der Messe in Detmold?", one(OFFICIAL))
+    assert "steht dazu" not in said.lead
