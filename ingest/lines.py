@@ -3,15 +3,17 @@
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ingest import texts
-from ingest.conflicts import Conflict, Side
 from ingest.corrections import read_day
 from ingest.model import FileReport, Outcome
 from knowledge.accessions import BIN_DAYS, Binned
 from knowledge.clock import BERLIN
 from knowledge.model import Fact, FactKind, german_date, iso_date
+
+if TYPE_CHECKING:
+    from ingest.conflicts import Conflict, Side
 
 SHORT = 30
 """A value longer than this is its own wording and needs no quotation beside it."""
@@ -120,13 +122,13 @@ def report_lines(report: FileReport) -> Iterator[str]:
             yield f"{texts.FIELDS.get(name, name)}: {', '.join(value) if isinstance(value, list) else value}"
 
 
-def conflict_lines(conflict: Conflict) -> str:
+def conflict_lines(conflict: "Conflict") -> str:
     """Both sides, the newer first."""
     about = texts.CONFLICT_ABOUT.get(conflict.about, conflict.about)
     return "\n".join([about, *(f"  {_side(side)}" for side in (conflict.newer, conflict.older))])
 
 
-def _side(side: Side) -> str:
+def _side(side: "Side") -> str:
     dated = side.document.dated or texts.NO_DATE_SHORT
     page = texts.ON_PAGE.format(page=side.page) if side.page else ""
     return texts.CONFLICT_SIDE.format(
@@ -134,7 +136,7 @@ def _side(side: Side) -> str:
     )
 
 
-def conflict_record(conflict: Conflict) -> dict[str, Any]:
+def conflict_record(conflict: "Conflict") -> dict[str, Any]:
     """Both sides as plain JSON values."""
     sides = [
         {"document_id": side.document.id, "title": side.document.title, "value": side.value,

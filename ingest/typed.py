@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 from difflib import get_close_matches
+from typing import TYPE_CHECKING
 
 from ingest import texts
 from ingest.corrections import SEPARATOR, Field
 from knowledge.german.dates import dates
-from knowledge.german.places import Gazetteer
 from knowledge.german.topics import shipped_topics
 from knowledge.german.words import fold
+
+if TYPE_CHECKING:
+    from knowledge.german.places import Gazetteer
 
 LONGEST = 200
 SHOWN = 5
@@ -18,7 +21,7 @@ class FieldUnclear(ValueError):
     """What was typed says no value; the text is what staff read."""
 
 
-def value_of(field: Field, text: str, gazetteer: Gazetteer) -> str:
+def value_of(field: Field, text: str, gazetteer: "Gazetteer") -> str:
     """The correction that a text says. Raises FieldUnclear."""
     text = " ".join(text.split())
     if text.casefold() in texts.NOTHING and field not in {Field.TITLE, Field.KIND}:
@@ -86,7 +89,7 @@ def _topic(word: str) -> str:
     raise FieldUnclear(sentence.format(word=word, like=", ".join(like or topics.names[:SHOWN])))
 
 
-def _place(word: str, gazetteer: Gazetteer) -> str:
+def _place(word: str, gazetteer: "Gazetteer") -> str:
     found = gazetteer.by_ags_or_name(word)
     if len(found) == 1:
         return found[0].ags

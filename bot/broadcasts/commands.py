@@ -33,7 +33,7 @@ def create(  # noqa: PLR0913 - each is an option of the command line
     text_file: Annotated[Path, typer.Option("--text-file", metavar="DATEI", help="Der Text; „-“: Eingabe.")],
     at: Annotated[str | None, typer.Option("--at", metavar="WANN", help="„Do 9 Uhr“; ohne: gleich.")] = None,
     file: Annotated[Path | None, typer.Option("--file", metavar="DATEI", help="Bild oder Dokument dazu.")] = None,
-    link: Annotated[list[str] | None, typer.Option("--link", metavar="TEXT=ADRESSE", help="Knopf dazu.")] = None,
+    link: Annotated[list[str] | None, typer.Option("--link", metavar="KNOPF=ADRESSE", help="Knopf dazu.")] = None,
     topic: Annotated[str | None, typer.Option("--topic", metavar="THEMA", help="Wer es abbestellte, fehlt.")] = None,
     *,
     urgent: Annotated[bool, typer.Option("--urgent", help="Ohne Ruhezeiten; braucht zwei Freigaben.")] = False,

@@ -120,9 +120,10 @@ def test_the_documents_are_what_their_texts_make(content):
         assert made.read_bytes() == make(source), made.name
 
 
-def test_at_least_half_of_our_questions_use_other_words_than_the_documents():
+def test_at_least_half_of_our_questions_use_other_words_than_the_documents_but_for_the_fourth_set():
     for path in FILES:
         found = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
         answerable = [question for question in found if question["gold_docs"]]
-        if "seed" not in path.name:
+        # The fourth set asks in the documents' words; docs/quality.md says so beside its figures.
+        if "seed" not in path.name and path.parent.name != "fourth":
             assert sum(question["lexical_gap"] for question in answerable) >= len(answerable) / 2, path

@@ -6,6 +6,7 @@ from typing import Any
 from town import town
 
 from bot.texts import library as texts
+from ingest import texts as ingest_texts
 
 STAFF = {"BOT__ADMINS": "7"}
 GRANT = """Richtlinie Dorfladen
@@ -48,7 +49,7 @@ async def test_staff_check_correct_take_in_remove_and_restore_a_document(tmp_pat
         fields = await staff.expect_edit(card)
         await staff.click(fields, "Datum")
         await staff.expect(text="Welches Datum")
-        assert texts.NO_DAY in (await staff.ask("irgendwann")).text
+        assert ingest_texts.NO_DAY in (await staff.ask("irgendwann")).text
         corrected = await staff.ask("Februar 2026")
         assert "Datum: Februar 2026" in corrected.text
         await staff.click(corrected, texts.TAKE)

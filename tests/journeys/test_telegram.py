@@ -168,7 +168,7 @@ async def test_edited_messages_are_no_new_questions_and_voices_are_declined(tmp_
         assert (await anna.expect()).text == texts.OTHER["voice"]
         await anna.send_document(b"%PDF-1.7", name="antrag.pdf")
         assert (await anna.expect()).text == texts.OTHER["file"]
-        await anna.send_location(51.9, 7.6)
+        await anna.send_contact("+49251411")
         assert (await anna.expect(timeout=10)).text == texts.OTHER["other"]
 
 
