@@ -4,15 +4,18 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Engine, Table, Update, delete, or_, select, update
+from sqlalchemy import Column, ColumnElement, Engine, Table, Update, delete, or_, select, update
 from sqlalchemy.sql.dml import Delete
 
 from bot.storage.audit import audit
 from bot.storage.board import entries
+from bot.storage.broadcasts import broadcasts
 from bot.storage.couriers import couriers
 from bot.storage.deliveries import deliveries
 from bot.storage.dialogues import dialogues
+from bot.storage.drafts import drafts
 from bot.storage.events import events
+from bot.storage.exposure import exposure
 from bot.storage.gaps import gap_wishes, gaps
 from bot.storage.inbox import inbox
 from bot.storage.introductions import introductions
@@ -21,7 +24,9 @@ from bot.storage.moments import stored
 from bot.storage.registrations import event_invitations, registrations
 from bot.storage.reminders import radar, reminder_wishes
 from bot.storage.requests import join_requests
+from bot.storage.topic_tables import table_seats, table_votes, topic_tables
 from knowledge.catalogue.engine import writing
+from knowledge.catalogue.staff_tables import accessions, bin_
 from knowledge.catalogue.tables import feedback, turns
 
 _FINAL = ("sent", "blocked", "failed", "unsubscribed", "expired", "cancelled")
@@ -46,10 +51,36 @@ def _old(
     return lambda before: delete(table).where(moment < stored(before), *also)
 
 
+def _ended(event_id: Column[int], before: dt.datetime) -> ColumnElement[bool]:
+    return event_id.in_(select(events.c.id).where(events.c.ends_at < stored(before)))
+
+
 def _of_ended_events(table: Table) -> Statement:
-    return lambda before: delete(table).where(
-        table.c.event_id.in_(select(events.c.id).where(events.c.ends_at < stored(before)))
+    return lambda before: delete(table).where(_ended(table.c.event_id, before))
+
+
+def _votes(before: dt.datetime) -> Delete:
+    tables = select(topic_tables.c.id).where(_ended(topic_tables.c.event_id, before))
+    return delete(table_votes).where(table_votes.c.table_id.in_(tables))
+
+
+def _unnamed(name: Column[str], moment: Column[dt.datetime]) -> Statement:
+    """What was made stays, who made it goes."""
+    return lambda before: update(name.table).where(moment < stored(before), name != "").values({name.key: ""})
+
+
+def _suggestions(before: dt.datetime) -> Update:
+    named = topic_tables.c.suggested_by != ""
+    return update(topic_tables).where(_ended(topic_tables.c.event_id, before), named).values(suggested_by="")
+
+
+def _broadcasts(before: dt.datetime) -> Delete:
+    """A series needs its first one as long as it goes on."""
+    repeated = select(broadcasts.c.series).where(
+        broadcasts.c.series.is_not(None), broadcasts.c.due_at >= stored(before)
     )
+    old = (broadcasts.c.changed_at < stored(before), broadcasts.c.due_at < stored(before))
+    return delete(broadcasts).where(*old, broadcasts.c.id.not_in(repeated))
 
 
 RULES = (
@@ -72,6 +103,15 @@ RULES = (
     Rule("entries", 30, lambda before: delete(entries).where(
         or_(entries.c.expires_at < stored(before), entries.c.removed_at < stored(before)))),
     Rule("introductions", 90, _old(introductions, introductions.c.expires_at)),
+    Rule("broadcasts", 365, _broadcasts),
+    Rule("exposure", 400, lambda before: delete(exposure).where(exposure.c.day < before.date())),
+    Rule("drafts_named", 30, _unnamed(drafts.c.chat, drafts.c.at)),
+    Rule("bin_named", 30, _unnamed(bin_.c.binned_by, bin_.c.binned_at)),
+    Rule("accessions_named", 365, _unnamed(accessions.c.added_by, accessions.c.added_at)),
+    Rule("table_votes", 180, _votes),
+    Rule("table_seats", 180, _of_ended_events(table_seats)),
+    Rule("topic_tables_named", 180, _suggestions),
+    Rule("events_named", 365, _unnamed(events.c.created_by, events.c.ends_at)),
     Rule("couriers", 7, _old(couriers, couriers.c.leased_until)),
     Rule("registrations", 180, _of_ended_events(registrations)),
     Rule("event_invitations", 180, _of_ended_events(event_invitations)),

@@ -2,17 +2,23 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
+from sqlalchemy import Column, func, insert, select, update
 from sqlalchemy import Engine as Database
-from sqlalchemy import func, select
 
+from bot.events.model import Event
 from bot.operations.housekeeping import DOUBT_S, Housekeeping
 from bot.people.model import Role
 from bot.storage import Stores, open_stores
+from bot.storage.broadcasts import broadcasts
 from bot.storage.copying import all_tables
+from bot.storage.personal import APART, KEPT, THEIRS, UNDER
 from bot.storage.retention import RULES, Retention
+from bot.storage.topic_tables import table_seats, table_votes, topic_tables
 from knowledge.catalogue import catalogue_in, open_conversations, open_database
+from knowledge.catalogue.staff_tables import accessions
 from knowledge.catalogue.tables import turns
 from knowledge.clock import now
 from knowledge.model import Turn
@@ -72,6 +78,50 @@ def test_the_audit_log_is_kept_for_a_year(engine: Database, stores: Stores) -> N
     stores.audit.note("telegram:1", "new", "x", now() - 369 * DAY)
     Retention(engine).apply(now())
     assert [entry.action for entry in stores.audit.entries()] == ["new"]
+
+
+def held(engine: Database, *columns: Column[Any]) -> list[Any]:
+    with engine.connect() as connection:
+        return [value for column in columns for value in connection.scalars(select(column))]
+
+
+def test_after_an_event_its_tables_forget_who_sat_voted_and_suggested(engine: Database, stores: Stores) -> None:
+    ends = now() - PERIODS["table_votes"]
+    for name, end in (("old", ends - DAY), ("new", ends + DAY)):
+        (event,) = stores.events.add([Event(name, "Treffen", end - DAY, end)], now())
+        stores.topic_tables.suggest(event.id, f"Tisch {name}", f"telegram:{name}", now())
+        (table,) = stores.topic_tables.of_event(event.id)
+        stores.topic_tables.vote(event.id, table.id, f"telegram:{name}", now())
+        stores.topic_tables.seat(event.id, {f"telegram:{name}": table.id})
+    Retention(engine).apply(now())
+    assert sorted(held(engine, topic_tables.c.title)) == ["Tisch new", "Tisch old"]
+    named = held(engine, topic_tables.c.suggested_by, table_votes.c.chat, table_seats.c.chat)
+    assert set(named) == {"", "telegram:new"}
+
+
+def test_broadcasts_go_after_a_year_but_a_series_keeps_its_first(engine: Database, stores: Stores) -> None:
+    long_ago = now() - PERIODS["broadcasts"] - DAY
+    first, _, recent = (stores.broadcasts.add("telegram:1", {}, at, at) for at in (long_ago, long_ago, now()))
+    with engine.begin() as connection:
+        connection.execute(update(broadcasts).where(broadcasts.c.id == recent.id).values(series=first.id))
+    assert Retention(engine).apply(now())["broadcasts"] == 1
+    assert {found.id for found in stores.broadcasts.all()} == {first.id, recent.id}
+
+
+def test_a_document_stays_and_who_took_it_in_is_forgotten_after_a_year(engine: Database) -> None:
+    for name, days in (("old", 366), ("new", 364)):
+        row = {"document_id": name, "added_by": f"telegram:{name}", "added_at": now() - days * DAY}
+        with engine.begin() as connection:
+            connection.execute(insert(accessions), row)
+    assert Retention(engine).apply(now())["accessions_named"] == 1
+    assert sorted(held(engine, accessions.c.added_by)) == ["", "telegram:new"]
+    assert Retention(engine).apply(now())["accessions_named"] == 0
+
+
+def test_every_table_with_people_has_a_rule_or_stays_until_they_want_otherwise() -> None:
+    about = {*THEIRS, *APART, *KEPT, *(column.table for column in UNDER)}
+    ruled = {rule.kind.removesuffix("_named") for rule in RULES}
+    assert {table.name for table in about} - ruled == {"members", "group_members", "blocks", "reminder_stops"}
 
 
 def test_every_rule_is_about_a_table_of_ours() -> None:
