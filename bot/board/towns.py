@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from bot.board.model import Entry
 from bot.board.steps import visible
@@ -16,12 +16,12 @@ from knowledge.matching.model import Record, RecordKind
 
 def standing_entries(desk: Desk) -> list[tuple[Entry, Member]]:
     """What stands on the board with its member, of members who have agreed and named a municipality."""
-    return _standing(desk.stores, desk.clock())
+    return _standing(desk.stores, desk.stores.members.all(), desk.clock())
 
 
-def _standing(stores: Stores, at: dt.datetime) -> list[tuple[Entry, Member]]:
-    members = {member.chat: member for member in stores.members.all()}
-    found = [(entry, members.get(entry.chat)) for entry in stores.board.standing(at)]
+def _standing(stores: Stores, members: Iterable[Member], at: dt.datetime) -> list[tuple[Entry, Member]]:
+    by_chat = {member.chat: member for member in members}
+    found = [(entry, by_chat.get(entry.chat)) for entry in stores.board.standing(at)]
     return [(entry, member) for entry, member in found if member and member.ags and given(member)]
 
 
@@ -34,10 +34,10 @@ def towns_by_topic(desk: Desk, kinds: Collection[RecordKind]) -> dict[str, set[s
     return dict(towns)
 
 
-def topics_by_chat(stores: Stores, at: dt.datetime) -> dict[str, frozenset[str]]:
+def topics_by_chat(stores: Stores, members: Iterable[Member], at: dt.datetime) -> dict[str, frozenset[str]]:
     """What organisers may choose members by: topics of their entries, of those only who let others see them."""
     topics: dict[str, set[str]] = defaultdict(set)
-    for entry, member in _standing(stores, at):
+    for entry, member in _standing(stores, members, at):
         if visible(member):
             topics[entry.chat].add(entry.topic)
     return {chat: frozenset(found) for chat, found in topics.items()}

@@ -50,10 +50,10 @@ class World:
 def world_of(stores: Stores, gazetteer: Gazetteer, now: dt.datetime) -> World:
     """The members as they are now, with what they report and the events to come. Raises CatalogueError."""
     places = {place.ags: place for place in gazetteer.municipalities}
-    reported = topics_by_chat(stores, now)
+    members = stores.members.all()
+    reported = topics_by_chat(stores, members, now)
     people = [
-        Person(member, places.get(member.ags or ""), reported.get(member.chat, frozenset()))
-        for member in stores.members.all()
+        Person(member, places.get(member.ags or ""), reported.get(member.chat, frozenset())) for member in members
     ]
     occasions = [Occasion(event.id, event.title, event.starts) for event in stores.events.coming(now)]
 
