@@ -1,4 +1,4 @@
-"""After writing: what an answer needs beside its quotations: old and new, side by side, a checklist, a sum, the office.
+"""After writing: what answers need beside quotations: sums, a checklist, versions, sources that differ, steps, offices.
 
 Each way is tried in turn and the first that applies puts its clauses first, a line before them, a line behind them.
 """
@@ -15,6 +15,7 @@ from knowledge.answering.eligibility import checklist
 from knowledge.answering.joining import programme_clause
 from knowledge.answering.premise import correction
 from knowledge.answering.rank import Ranking
+from knowledge.answering.steps import steps
 from knowledge.answering.sums import worked_sum
 from knowledge.answering.understand import Intent, Understood
 from knowledge.answering.versions import changed
@@ -39,12 +40,14 @@ class Extra:
     """What a way adds: a line before, statements that come first, a line behind.
 
     `settled` where these answer by themselves, whatever the judge held of the clauses: nothing else is said then.
+    `alone` where only what the same document says may follow.
     """
 
     lead: str
     first: tuple[Said, ...]
     closing: str = ""
     settled: bool = False
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,8 @@ def elaborate(draft: Draft, written: Written) -> Draft:
 def _joined(draft: Draft, extra: Extra) -> Draft:
     quoted = {said.evidence.chunk.id for said in extra.first}
     rest = [said for said in draft.said if said.evidence.chunk.id not in quoted]
+    if extra.alone:
+        rest = [said for said in rest if said.evidence.document.id == extra.first[0].evidence.document.id]
     most = max(MOST_SAID, len(draft.said))
     said = extra.first if extra.settled else (*extra.first, *rest[: max(most - len(extra.first), 1)])
     lead = "\n".join(line for line in (draft.lead, extra.lead) if line)
@@ -159,6 +164,11 @@ def _differing(written: Written) -> Extra | None:
     return Extra(texts.differing([(figure.wording, evidence.document) for evidence, figure in found]), said)
 
 
+def _steps(written: Written) -> Extra | None:
+    found = steps(written.understood.question.text, written.clauses, written.base, written.ranking)
+    return Extra("", tuple(Said(one, one.chunk.display) for one in found), alone=True) if found else None
+
+
 def _office(written: Written) -> Extra | None:
     """Where to hand in: the clause of a quoted document that names an office of the asker's district or county."""
     home = written.understood.question.municipality
@@ -189,4 +199,4 @@ def _is_office(chunk: Chunk) -> bool:
     return bool(_OFFICE.search(text)) and not text.startswith(REFERENCE)
 
 
-WAYS: tuple[Way, ...] = (_premise, _change, _compare, _check, _sum, _differing, _office, _programme)
+WAYS: tuple[Way, ...] = (_premise, _change, _compare, _check, _sum, _differing, _steps, _office, _programme)

@@ -1,4 +1,4 @@
-"""Two sources that say different things about one thing, and a question that takes something else for granted."""
+"""Two sources that say different things, a question that takes something for granted, and the steps of a procedure."""
 
 import dataclasses
 import datetime as dt
@@ -153,3 +153,21 @@ def test_a_clause_about_something_else_corrects_nothing() -> None:
 def test_a_question_that_asks_openly_takes_nothing_for_granted() -> None:
     said = asked("Wie viele Bürgermeister waren bei der Messe in Detmold?", one(OFFICIAL))
     assert "steht dazu" not in said.lead
+
+
+def test_a_procedure_is_told_in_the_order_of_its_steps() -> None:
+    told = clauses(
+        "1. Die Beteiligten legen fest, wer für alle handelt.",
+        "2. Der Antrag auf Dorfförderung geht an die Bezirksregierung.",
+        "3. Nach dem Bescheid wird das Geld abgerufen.",
+        "Die Dorfförderung beträgt 60 Prozent.",
+        of=RULE,
+    )
+    said = asked("Wie läuft der Antrag auf Dorfförderung ab?", base((RULE, told), (FILLING, FILLED)))
+    assert [one.text for one in said.statements][:3] == [one.text for one in told[:3]]
+
+
+def test_where_no_procedure_is_asked_for_the_clause_that_answers_comes_first() -> None:
+    told = clauses("1. Man einigt sich.", "2. Der Antrag auf Dorfförderung geht an die Stadt.", of=RULE)
+    said = asked("Wohin geht der Antrag auf Dorfförderung?", base((RULE, told), (FILLING, FILLED)))
+    assert said.statements[0].text == told[1].text
