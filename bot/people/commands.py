@@ -98,8 +98,17 @@ def list_(as_json: Json = False) -> None:  # noqa: FBT002 - a flag of the comman
 
 
 @members.command("remove", cls=GermanCommand)
-def remove(telegram_id: TelegramId, as_json: Json = False) -> None:  # noqa: FBT002 - a flag of the command line
+def remove(
+    number: Annotated[
+        int | None, typer.Argument(metavar="NUMMER", help="Nummer bei Telegram.", show_default=False)
+    ] = None,
+    option: Annotated[int | None, typer.Option("--telegram-id", metavar="NUMMER", help="Dasselbe als Option.")] = None,
+    as_json: Json = False,  # noqa: FBT002 - a flag of the command line
+) -> None:
     """Jemanden entfernen. Das gilt sofort; was über die Person gespeichert ist, wird gelöscht."""
+    if (number is None) == (option is None):
+        raise WrongUse(texts.WHO)
+    telegram_id = option if number is None else number
     chat = f"telegram:{telegram_id}"
     removed = _register().remove(chat)
     if as_json:

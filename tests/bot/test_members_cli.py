@@ -92,9 +92,25 @@ def test_members_are_added_changed_listed_and_removed_with_stable_keys(shell: Sh
     assert actions == ["member.removed", "member.changed", "member.added"]
 
 
+def test_removing_takes_the_number_alone_as_well(shell: Shell) -> None:
+    shell.json("members", "add", "--telegram-id", "4711")
+    assert shell.json("members", "remove", "4711") == [{"chat": "telegram:4711", "telegram_id": 4711, "removed": True}]
+    assert shell.json("members", "list") == []
+
+
+@pytest.mark.parametrize("name", ["members", "documents", "broadcasts", "events", "reminders", "audit"])
+def test_an_empty_list_prints_nothing_as_json_and_a_sentence_else(shell: Shell, name: str) -> None:
+    assert shell.run(name, "list", "--json") == (0, "", "")
+    code, said, _ = shell.run(name, "list")
+    assert code == 0
+    assert said.strip()
+
+
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
+        (("remove",), "lotse members remove 4711"),
+        (("remove", "4711", "--telegram-id", "4712"), "lotse members remove 4711"),
         (("add", "--telegram-id", "1", "--municipality", "Sarbek"), "Saerbeck (Kreis Steinfurt, 05566080)"),
         (("add", "--telegram-id", "1", "--municipality", "Entenhausen"), "keine heißt ähnlich"),
         (("add", "--telegram-id", "1", "--role", "king"), "mayor, staff, organiser, admin"),
