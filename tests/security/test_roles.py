@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from itertools import product
+from pathlib import Path
 
 import pytest
 from talking import NOW, Office
 
 from bot.conversation.actions import Action, Edit, EditKeyboard, Notice, Send
-from bot.conversation.core import FEATURES
-from bot.conversation.events import Command, Message, Tap, typed
+from bot.conversation.core import FEATURES, Conversation
+from bot.conversation.events import Command, Message, Tap, Upload, typed
 from bot.conversation.features import Feature
 from bot.people import joining
 from bot.people.model import Member, Role
@@ -137,3 +138,18 @@ def test_a_guessed_deep_link_makes_nobody_a_member(office: Office, code: str) ->
     before = office.stores.members.all()
     office.handle(Command("telegram:10", "start", code))
     assert office.stores.members.all() == before
+
+
+def test_a_file_is_fetched_from_staff_and_organisers_alone(office: Office) -> None:
+    conversation = Conversation(office.desk)
+    taking = {role for chat, role in PEOPLE.items() if conversation.takes_files(chat)}
+    assert taking == {Role.STAFF, Role.ORGANISER}
+
+
+@pytest.mark.parametrize("chat", [chat for chat, role in PEOPLE.items() if role in (None, Role.MAYOR)])
+def test_a_file_that_comes_all_the_same_changes_nothing(office: Office, chat: str, tmp_path: Path) -> None:
+    file = tmp_path / "richtlinie.txt"
+    file.write_text("Richtlinie\n\nDie Zuwendung beträgt 90 Prozent.", encoding="utf-8")
+    before = state(office)
+    assert office.handle(Upload(chat, file.name, file))
+    assert state(office) == before
