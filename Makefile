@@ -24,7 +24,7 @@ setup-dev: .venv/.ready-dev
 	@touch $@
 
 test: setup-dev
-	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
 lint: setup-dev
 	$(BIN)/ruff check .

@@ -56,6 +56,7 @@ PURCHASE_ADVICE = (
     "Unterlagen stehen, wenn Sie das Thema nennen."
 )
 
+ELSEWHERE = "„{title}“ betrifft {land}, nicht Nordrhein-Westfalen."
 EXPIRED = "Abgelaufen: „{title}“ galt bis zum {day}. Eine neue Fassung steht nicht in meinen Unterlagen."
 DEADLINE_OVER = "Die Frist ist abgelaufen, sie war der {day} („{title}“). Eine neue steht nicht in meinen Unterlagen."
 NO_LONGER = "Nicht mehr gültig: „{title}“ ist abgelöst."

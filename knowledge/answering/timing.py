@@ -19,6 +19,13 @@ _DEADLINE = re.compile(
 _FORMER = re.compile(
     r"\b(?:früher\w*|bisher\w*|bislang|ehemals|vormals|damals|galt\w*|war|waren|alte[nrs]?|zuletzt)\b", re.IGNORECASE
 )
+_OTHER_LAND = re.compile(
+    r"\b(?:Baden-Württemberg|Bayern|Berlin|Brandenburg|Bremen|Hamburg|Hessen|Mecklenburg-Vorpommern|Niedersachsen"
+    r"|Rheinland-Pfalz|Saarland|Sachsen-Anhalt|Sachsen|Schleswig-Holstein|Thüringen)\b"
+)
+_OUR_LAND = re.compile(r"\bNRW\b|\bNordrhein-Westfalen\b")
+_OUR_KEY = "05"
+"""The first digits of the official key of every municipality in North Rhine-Westphalia."""
 _NEXT = re.compile(r"\b(?:nächste[rnms]?|nächstes mal|demnächst|künftig\w*|kommende[rnms]?|wieder)\b")
 
 
@@ -40,12 +47,22 @@ def opening_line(understood: Understood, base: Base, clauses: Sequence[Evidence]
     if document.kind is not DocumentKind.FUNDING:
         return ""
     deadlines = [fact for fact in base.facts.get(document.id, ()) if fact.kind is FactKind.DEADLINE]
-    said = validity(document, deadlines, today)
+    said = "\n".join(filter(None, (elsewhere(document, understood), validity(document, deadlines, today))))
     if said:
         return said
     if sure and understood.kind is AnswerType.DATE and _DEADLINE.search(understood.question.text.lower()):
         return _next_deadline(document, deadlines, clauses, today)
     return ""
+
+
+def elsewhere(document: Document, understood: Understood) -> str:
+    """The sentence for a programme that by its title is another state's, unless that state is asked about."""
+    home = understood.question.municipality
+    land = _OTHER_LAND.search(document.title)
+    if land is None or _OUR_LAND.search(document.title) or (home and not home.ags.startswith(_OUR_KEY)):
+        return ""
+    asked = land[0].lower() in understood.question.text.lower()
+    return "" if asked else texts.ELSEWHERE.format(title=document.title, land=land[0])
 
 
 def validity(document: Document, deadlines: Sequence[Fact], today: dt.date) -> str:

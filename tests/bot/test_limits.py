@@ -8,6 +8,7 @@ from telegram import Chat, Message, Update
 
 from bot.storage.inbox import Inbox, Received
 from bot.telegram.inbox import REFUSED, WrittenDown
+from bot.telegram.inbox import NOT_WRITTEN
 from bot.telegram.limits import MOST_A_MINUTE, MOST_WAITING, Limits, Verdict
 from bot.texts import telegram as texts
 from knowledge.catalogue.engine import open_engine
@@ -38,7 +39,7 @@ def test_when_all_together_ask_too_much_each_is_told_once() -> None:
 
 
 def test_each_reason_has_its_sentence() -> None:
-    assert set(texts.REFUSED) == {Verdict.TOO_MANY.value, Verdict.OVERLOAD.value}
+    assert set(texts.REFUSED) == {Verdict.TOO_MANY.value, Verdict.OVERLOAD.value, NOT_WRITTEN}
 
 
 def test_chats_that_are_silent_again_are_forgotten() -> None:
