@@ -102,3 +102,9 @@ def _pattern(term: str) -> str:
 def shipped_topics() -> Topics:
     """The controlled list that comes with the program."""
     return Topics(tomllib.loads(_FILE.read_text(encoding="utf-8"))["topics"], shipped_abbreviations())
+
+
+@lru_cache(50_000)
+def topics_in(text: str) -> frozenset[str]:
+    """The shipped topics that a text touches; matching asks for the same needs and clauses again and again."""
+    return frozenset(shipped_topics().count(text))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from knowledge.german.sentences import sentences
-from knowledge.german.topics import shipped_topics
+from knowledge.german.topics import topics_in
 from knowledge.index.base import Base
 from knowledge.matching.atlas import Atlas
 from knowledge.matching.told import Wording, tells_something, told
@@ -67,4 +67,4 @@ def topics_of(document: Document, base: Base) -> frozenset[str]:
     topics = told(base, document.id, FactKind.TOPIC)
     said = [one.value for one in topics if one.text in document.title or tells_something(one.chunk)]
     offers = " ".join(one.text for one in told(base, document.id, FactKind.OFFER))
-    return frozenset((*said, *shipped_topics().count(f"{document.title} {offers}")))
+    return topics_in(f"{document.title} {offers}") | frozenset(said)

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from knowledge.german.topics import shipped_topics
+from knowledge.german.topics import topics_in
 from knowledge.index.base import Base
 from knowledge.matching import scoring, texts
 from knowledge.matching.atlas import Atlas
@@ -128,7 +128,7 @@ def _close(candidates: Sequence[_Candidate], need: Need) -> list[_Candidate]:
     if not candidates:
         return []
     best = max(candidates, key=lambda one: one.fit)
-    wanted = best.topics | frozenset(shipped_topics().count(need.text))
+    wanted = best.topics | topics_in(need.text)
     return [
         one
         for one in candidates

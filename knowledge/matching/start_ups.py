@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from knowledge.german.topics import shipped_topics
+from knowledge.german.topics import topics_in
 from knowledge.index.base import Base
 from knowledge.matching.atlas import Atlas
 from knowledge.matching.entries import Entry, is_open, read_entry
@@ -41,7 +41,7 @@ def _by_fit(need: Need, entries: Sequence[Entry], found: Fit) -> list[tuple[floa
     base = found.base
     numbers = {document.id: number for number, document in enumerate(base.in_order)}
     fits = found.documents()
-    asked = frozenset(shipped_topics().count(need.text))
+    asked = topics_in(need.text)
     rated = sorted(
         ((float(fits[numbers[e.document.id]]) + SAME_TOPIC * bool(e.topics & asked), e) for e in entries),
         key=lambda pair: (-pair[0], pair[1].name),

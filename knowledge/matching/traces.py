@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
-from knowledge.german.topics import shipped_topics
+from knowledge.german.topics import topics_in
 from knowledge.matching.atlas import Atlas
 from knowledge.matching.fit import Fit
 from knowledge.matching.model import Need, Record
@@ -52,7 +51,7 @@ class Trace:
 
 def traces(need: Need, found: Fit, atlas: Atlas, records: Sequence[Record]) -> list[Trace]:
     """All traces with enough fit, in the order of the documents, then of the board."""
-    asked = frozenset(shipped_topics().count(need.text))
+    asked = topics_in(need.text)
     fits = found.documents()
     in_order = found.base.in_order
     traced: list[Trace] = []
@@ -70,7 +69,7 @@ def topics_of(document: Document, found: Fit) -> frozenset[str]:
 
 
 def _of_document(document: Document, need: Need, found: Fit, atlas: Atlas) -> Iterator[Trace]:
-    asked = frozenset(shipped_topics().count(need.text))
+    asked = topics_in(need.text)
     topics = topics_of(document, found)
     if document.kind is DocumentKind.START_UP:
         yield from _of_references(document, topics, found, atlas)
@@ -117,18 +116,13 @@ def _context(chunk: Chunk, chunks: Sequence[Chunk], atlas: Atlas) -> list[Chunk]
 def _fit(chunks: Sequence[Chunk], asked: frozenset[str], found: Fit, *, with_heads: bool) -> float:
     """The fit of some clauses; a topic of the controlled list that they share with the need counts too."""
     rows = np.array([found.base.row_of[chunk.id] for chunk in chunks], dtype=np.int64)
-    shared = bool(asked) and any(asked & _clause_topics(chunk.text) for chunk in chunks)
+    shared = bool(asked) and any(asked & topics_in(chunk.text) for chunk in chunks)
     return min(found.of_rows(rows, with_heads=with_heads) + SHARED_TOPIC * shared, 1.0)
 
 
 def _held(chunk: Chunk, asked: frozenset[str], found: Fit) -> float:
-    shared = asked and asked & _clause_topics(chunk.text)
+    shared = asked and asked & topics_in(chunk.text)
     return max(found.coverage(found.base.row_of[chunk.id]), BY_CLAUSE_TOPIC if shared else 0.0)
-
-
-@lru_cache(50_000)
-def _clause_topics(text: str) -> frozenset[str]:
-    return frozenset(shipped_topics().count(text))
 
 
 def _of_references(document: Document, topics: frozenset[str], found: Fit, atlas: Atlas) -> Iterator[Trace]:
@@ -152,11 +146,9 @@ def _of_board(need: Need, atlas: Atlas, records: Sequence[Record]) -> Iterator[T
 
 def fit_of_record(need: Need, record: Record) -> float:
     """The share of the need's weighted words that a record holds by any name, or a topic shared, 0 to 1."""
-    shared = _topics(record) & frozenset(shipped_topics().count(need.text))
+    shared = _topics(record) & topics_in(need.text)
     return max(share_named(need.query, f"{record.topic} {record.text}"), BY_TOPIC if shared else 0.0)
 
 
 def _topics(record: Record) -> frozenset[str]:
-    return frozenset(
-        (*shipped_topics().count(f"{record.topic} {record.text}"), *([record.topic] if record.topic else []))
-    )
+    return topics_in(f"{record.topic} {record.text}") | frozenset([record.topic] if record.topic else [])
