@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from knowledge.answering.write import Draft, Said
 
-_NUMBER = re.compile(r"\d+(?:[.,\u00a0 ]\d+)*")
+_NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d+)*")
 
 
 def check(draft: Draft) -> Draft:
@@ -18,10 +18,9 @@ def check(draft: Draft) -> Draft:
 
 def _holds(said: Said) -> bool:
     chunk = said.evidence.chunk
-    return _numbers(said.text) <= _numbers(
-        f"{chunk.lead} {chunk.text} | {chunk.shown} | {said.evidence.document.title}"
-    )
+    return numbers(said.text) <= numbers(f"{chunk.lead} {chunk.text} | {chunk.shown} | {said.evidence.document.title}")
 
 
-def _numbers(text: str) -> frozenset[str]:
+def numbers(text: str) -> frozenset[str]:
+    """The numbers of a text as their digits alone, however they are grouped."""
     return frozenset(re.sub(r"\D", "", found) for found in _NUMBER.findall(text))

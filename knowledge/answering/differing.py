@@ -12,13 +12,16 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from knowledge.answering.alike import ALIKE, likeness, stems
 from knowledge.answering.judge import Enough, judge
+from knowledge.answering.naming import programme_names
 from knowledge.answering.rank import Ranking
 from knowledge.answering.understand import Understood
+from knowledge.german.dates import YEAR
 from knowledge.german.numbers import WORD_PATTERN, number
 from knowledge.german.places import Gazetteer
 from knowledge.german.questions import AnswerType
-from knowledge.german.words import content_words, stem
+from knowledge.german.words import stem
 from knowledge.index.base import Base
 from knowledge.model import Chunk, Document, DocumentKind, Evidence, FactKind
 
@@ -26,11 +29,8 @@ LOOKED_AT = 20
 """A clause that ranks behind so many others answers something else."""
 HELD = 0.5
 """From this share on a word of the question counts as held by a clause."""
-ALIKE = 0.3
-"""Two clauses with amounts state the same rule from this share of common content words on (figures left out)."""
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _COUNT = re.compile(
-    rf"(?:\b(?:rund|etwa|knapp|fast|über|gut|mehr als|circa|ca\.) )?\b(?!{_YEAR.pattern})"
+    rf"(?:\b(?:rund|etwa|knapp|fast|über|gut|mehr als|circa|ca\.) )?\b(?!{YEAR.pattern})"
     rf"(\d{{1,3}}(?:\.\d{{3}})+|\d+|{WORD_PATTERN})\s+(?:[a-zäöüß]+e[nrs]?\s+)?([A-ZÄÖÜ][a-zäöüß-]{{3,}})"
     r"(?:(?<=innen) und [A-ZÄÖÜ][a-zäöüß]+)?"
 )
@@ -40,7 +40,6 @@ _FACTS = {
     AnswerType.MONEY: (FactKind.QUOTA, FactKind.AMOUNT, FactKind.CEILING),
     AnswerType.NUMBER: (FactKind.QUOTA, FactKind.AMOUNT, FactKind.CEILING),
 }
-_NAMES = (FactKind.PROGRAMME, FactKind.SHORT_NAME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +148,7 @@ def _same_words(ranking: Ranking, base: Base, first: Evidence, place: int) -> bo
 def _same_thing(first: Evidence, other: Evidence, figure: Figure, base: Base, places: Gazetteer) -> bool:
     """Whether two clauses name no different year, place or programme; amounts have to be said in like words too."""
     texts = first.chunk.display, other.chunk.display
-    years = [set(_YEAR.findall(text)) for text in texts]
+    years = [set(YEAR.findall(text)) for text in texts]
     found = [{place.value for place in places.find(text)} for text in texts]
     if not (_meet(*years) and _meet(*found)):
         return False
@@ -157,8 +156,7 @@ def _same_thing(first: Evidence, other: Evidence, figure: Figure, base: Base, pl
         return True
     if not _same_name(first, other, base):
         return False
-    mine, theirs = map(_words, texts)
-    return figure.about in _DAYS or len(mine & theirs) >= ALIKE * len(mine | theirs)
+    return figure.about in _DAYS or likeness(*map(stems, texts)) >= ALIKE
 
 
 def _meet(mine: set[str], theirs: set[str]) -> bool:
@@ -167,19 +165,11 @@ def _meet(mine: set[str], theirs: set[str]) -> bool:
 
 def _same_name(first: Evidence, other: Evidence, base: Base) -> bool:
     """Whether one of the two says the other's programme by name, or their titles are much the same."""
-    names, others = (_names(one, base) for one in (first, other))
+    names, others = (programme_names(one.document, base) for one in (first, other))
     if any(name in other.chunk.display for name in names) or any(name in first.chunk.display for name in others):
         return True
-    mine, theirs = _words(first.document.title), _words(other.document.title)
+    mine, theirs = stems(first.document.title), stems(other.document.title)
     return bool(names & others) or 2 * len(mine & theirs) > min(len(mine), len(theirs))
-
-
-def _names(evidence: Evidence, base: Base) -> set[str]:
-    return {fact.value for fact in base.facts.get(evidence.document.id, ()) if fact.kind in _NAMES}
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(stem(word) for word in content_words(text) if not word[0].isdigit())
 
 
 def _sure(understood: Understood, base: Base, ranking: Ranking, other: Evidence) -> bool:

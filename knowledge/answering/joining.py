@@ -2,9 +2,10 @@
 
 import re
 
+from knowledge.answering.naming import programme_names
 from knowledge.answering.rank import Ranking
 from knowledge.index.base import Base
-from knowledge.model import Document, DocumentKind, Evidence, FactKind
+from knowledge.model import Document, DocumentKind, Evidence
 
 SHORTEST_NAME = 4
 _ASKS_PROGRAMME = re.compile(
@@ -28,6 +29,4 @@ def programme_clause(question: str, document: Document, base: Base, ranking: Ran
 
 
 def _names(document: Document, base: Base) -> set[str]:
-    kinds = (FactKind.PROGRAMME, FactKind.SHORT_NAME)
-    facts = {fact.value for fact in base.facts.get(document.id, ()) if fact.kind in kinds}
-    return {name for name in (*facts, document.title) if len(name) >= SHORTEST_NAME}
+    return {name for name in (*programme_names(document, base), document.title) if len(name) >= SHORTEST_NAME}

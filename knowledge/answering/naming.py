@@ -2,6 +2,7 @@
 
 from knowledge.answering.understand import Intent
 from knowledge.index.base import Base
+from knowledge.matching.entries import name_of
 from knowledge.model import Document, DocumentKind, FactKind
 
 
@@ -13,7 +14,7 @@ def named(document: Document, base: Base, intent: Intent, text: str) -> str:
 
 def _name(document: Document, base: Base, intent: Intent) -> str | None:
     if intent is Intent.START_UP and document.kind is DocumentKind.START_UP:
-        return start_up(document, base)
+        return name_of(document, base)
     if intent is Intent.PARTNER and document.kind is DocumentKind.PROJECT:
         return _place(document, base)
     return None
@@ -26,10 +27,10 @@ def _place(document: Document, base: Base) -> str | None:
     return next(iter(titled or (names if len(names) == 1 else ())), None)
 
 
-def start_up(document: Document, base: Base) -> str:
-    """The name of the company a document presents."""
+def programme_names(document: Document, base: Base) -> frozenset[str]:
+    """The names, full and short, of the programmes that a document is about."""
     facts = base.facts.get(document.id, ())
-    return next((fact.value for fact in facts if fact.kind is FactKind.START_UP), document.title)
+    return frozenset(fact.value for fact in facts if fact.kind in (FactKind.PROGRAMME, FactKind.SHORT_NAME))
 
 
 def municipalities(document: Document, base: Base) -> list[tuple[str, str]]:

@@ -15,6 +15,7 @@ from knowledge.answering.differing import HELD
 from knowledge.answering.rank import Ranking
 from knowledge.answering.understand import Understood
 from knowledge.german.amounts import amounts
+from knowledge.german.dates import YEAR
 from knowledge.german.places import Gazetteer
 from knowledge.german.questions import asks_only
 from knowledge.german.words import content_words, words
@@ -25,7 +26,6 @@ _CONFIRMS = re.compile(
     r"\bdoch\b|\boder(?: nicht| etwa nicht)?\W*$|\bnicht wahr\b|\bstimmt\b|\brichtig\W*$|\bgell?e?\W*$", re.IGNORECASE
 )
 _NO_TOPIC = re.compile(r"^(?:stimm\w*|richtig|wahr|gelle?|doch|statt\w*|fand|etwa)$")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _ORDINALS = ("erst", "zweit", "dritt", "viert", "fünft", "sechst", "siebt", "acht", "neunt", "zehnt")
 _ORDINAL = re.compile(
     rf"\b(?:(\d{{1,2}})\.(?!\d)(?! ?[JFMASOND][a-zä]+ \d)|({'|'.join(_ORDINALS)})e[nrsm]?\b)", re.IGNORECASE
@@ -79,7 +79,7 @@ def correction(understood: Understood, ranking: Ranking, places: Gazetteer) -> C
 def _named(text: str, places: Gazetteer) -> Iterator[Named]:
     for place in places.find(text):
         yield Named("place", place.value, place.wording, place.start)
-    for year in _YEAR.finditer(text):
+    for year in YEAR.finditer(text):
         yield Named("year", year[0], year[0], year.start())
     for amount in amounts(text):
         yield Named(amount.kind, f"{amount.value:g}", amount.wording, amount.start)

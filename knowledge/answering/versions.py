@@ -3,13 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from knowledge.german.words import content_words, stem
+from knowledge.answering.alike import ALIKE, likeness, stems
+from knowledge.german.words import content_words
 from knowledge.index.base import Base
 from knowledge.model import Chunk, ChunkKind, Document, Evidence
 
 MOST_PAIRS = 3
-ALIKE = 0.3
-"""Two clauses speak of the same from this share of common content words on (numbers left out)."""
 _NUMBERING = re.compile(r"^(?:[§(]?\s?[\dA-Za-z]{1,3}[.):|]?\s+)(?=\S)|^Buchstabe \w\W+", re.IGNORECASE)
 
 
@@ -41,9 +40,7 @@ def _versions(document: Document, base: Base) -> tuple[Document | None, Document
 def _counterpart(chunk: Chunk, others: Sequence[Chunk]) -> Chunk | None:
     """The clause of the other version that shares most words; a row is compared by its first cell."""
     mine = _words(chunk)
-    scored = [
-        (len(mine & theirs) / len(mine | theirs), -number) for number, theirs in _of_kind(chunk, others) if theirs
-    ]
+    scored = [(likeness(mine, theirs), -number) for number, theirs in _of_kind(chunk, others) if theirs]
     best = max(scored, default=(0.0, 0))
     return others[-best[1]] if best[0] >= ALIKE else None
 
@@ -56,8 +53,7 @@ def _of_kind(chunk: Chunk, others: Sequence[Chunk]) -> Iterator[tuple[int, froze
 
 def _words(chunk: Chunk) -> frozenset[str]:
     text = chunk.display.partition(": ")[0] if chunk.kind is ChunkKind.TABLE_ROW else chunk.text
-    words = content_words(_NUMBERING.sub("", text))
-    return frozenset(stem(word) for word in words if not word[0].isdigit())
+    return stems(_NUMBERING.sub("", text))
 
 
 def _figures(chunk: Chunk) -> tuple[str, ...]:

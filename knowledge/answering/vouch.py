@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from knowledge.answering.check import numbers
 from knowledge.answering.understand import Understood
 from knowledge.german.concepts import ConceptBase, key
 from knowledge.german.numbers import WORDS
@@ -20,7 +21,6 @@ LEAST_SHARE = 0.6
 """Share of a sentence's content words that its passage holds, in any inflection."""
 LEAST_WORDS = 2
 """A bare figure or name says nothing."""
-_FIGURE = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d+)*")
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+")
 _NAME = re.compile(r"\b[A-ZÄÖÜ][\w-]{2,}")
 _CERTAIN_NAME = re.compile(
@@ -58,7 +58,7 @@ def _proves(evidence: Evidence, text: str, understood: Understood, lexicon: Lexi
     passage = " ".join([document.title, *chunk.heading, chunk.lead, chunk.text, chunk.shown])
     return (
         sum(word.isalpha() for word in content_words(text)) >= LEAST_WORDS
-        and _figures(text) <= _figures(passage)
+        and numbers(text) <= numbers(passage)
         and _spoken(text) <= _spoken(passage)
         and all(address in passage for address in _addresses(text))
         and _places(text, lexicon.places) <= _places(passage, lexicon.places)
@@ -66,10 +66,6 @@ def _proves(evidence: Evidence, text: str, understood: Understood, lexicon: Lexi
         and _share(text, passage) >= LEAST_SHARE
         and _denials(text) == _denials(_nearest(text, chunk.display))
     )
-
-
-def _figures(text: str) -> frozenset[str]:
-    return frozenset(re.sub(r"\D", "", found) for found in _FIGURE.findall(text))
 
 
 def _spoken(text: str) -> frozenset[str]:

@@ -11,6 +11,8 @@ _MONTHS = {
     "sept": 9, "sep": 9, "oktober": 10, "okt": 10, "november": 11, "nov": 11, "dezember": 12, "dez": 12,
 }  # fmt: skip
 MONTH_PATTERN = "|".join(sorted(_MONTHS, key=len, reverse=True))
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+"""A year by itself, as it stands in running text."""
 _CENTURY = 2000
 _DATE = re.compile(
     rf"(?<![\w.])(?:(?P<iy>(?:19|20)\d\d)-(?P<im>\d\d)-(?P<id>\d\d)(?!\d)"
