@@ -7,7 +7,7 @@ from bot.conversation.actions import RichText, Send, Span, Style
 from bot.conversation.desk import Desk
 from bot.conversation.stored import to_json
 from bot.events import wording
-from bot.events.asked import asked
+from bot.events.asked import concerned
 from bot.events.model import Event, Registration, Status
 from bot.events.showing import View, answer_rows, event_buttons, event_text
 from bot.people.model import Member, Role
@@ -22,8 +22,7 @@ _LOOK_BACK = dt.timedelta(days=2)
 
 def uninvited(desk: Desk, event: Event) -> list[str]:
     """Mayors who can be reached, want invitations, and were neither asked nor answered. Raises CatalogueError."""
-    known = set(asked(desk.stores, event.id))
-    known |= {found.chat for found in desk.stores.registrations.of_event(event.id)}
+    known = set(concerned(desk.stores, event.id))
     return [
         member.chat
         for member in desk.stores.members.all()
@@ -68,7 +67,7 @@ def tell_change(desk: Desk, event: Event, before: Event | None = None) -> int:
     """
     now = desk.clock()
     answers = desk.stores.registrations.of_event(event.id)
-    chats = list(dict.fromkeys([*(found.chat for found in answers), *asked(desk.stores, event.id)]))
+    chats = concerned(desk.stores, event.id)
     for written in ("invite", "change"):
         desk.stores.deliveries.cancel_keys(f"event:{event.id}:{written}:", now)
     desk.stores.deliveries.cancel_keys(f"reminder:event:{event.id}:", now)

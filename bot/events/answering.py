@@ -1,6 +1,6 @@
 """From a tap under an event to the stored answer; the message that was tapped shows it at once."""
 
-from bot.conversation.actions import Action, Edit, Notice, Send, SendFile, Span, say
+from bot.conversation.actions import Action, Edit, Notice, Send, SendFile, say
 from bot.conversation.desk import Desk
 from bot.conversation.events import Message, Tap
 from bot.events import wording
@@ -91,4 +91,4 @@ def _take(desk: Desk, given: Registration, event: Event) -> str:
 
 def _shown_again(desk: Desk, event: Event, chat: str, message: Message) -> Edit:
     view = view_of(desk, event, chat)
-    return Edit(message, event_text(view) or (Span(event.title),), event_buttons(view))
+    return Edit(message, event_text(view), event_buttons(view))

@@ -1,14 +1,13 @@
 """`lotse events …`: administrators take calendar files in, see, move and cancel events, and write lists."""
 
 import json
-from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from bot.events import wording
-from bot.events.model import COMMAND_LINE, Choice, Event, Registration, Status
+from bot.events.model import COMMAND_LINE, Event, Registration, Status, counted
 from bot.texts import events as texts
 from knowledge.command_line import GermanCommand, GermanGroup, WrongUse
 
@@ -55,7 +54,7 @@ def list_(
     for event in found:
         answers = desk.stores.registrations.of_event(event.id)
         if as_json:
-            typer.echo(json.dumps(_record(event) | {"answers": _counted(answers)}, ensure_ascii=False))
+            typer.echo(json.dumps(_record(event) | {"answers": counted(answers)}, ensure_ascii=False))
         else:
             typer.echo(_line(event, answers))
     if not found and not as_json:
@@ -72,7 +71,7 @@ def show(number: Number, as_json: Json = False) -> None:  # noqa: FBT002 - a fla
     answers = desk.stores.registrations.of_event(event.id)
     if as_json:
         people = [_person(desk, found) for found in answers]
-        typer.echo(json.dumps(_record(event) | {"answers": _counted(answers), "people": people}, ensure_ascii=False))
+        typer.echo(json.dumps(_record(event) | {"answers": counted(answers), "people": people}, ensure_ascii=False))
         return
     said = "".join(span.text for span in event_text(View(event, answers, "", desk.clock())))
     typer.echo(said.removesuffix(texts.NOT_ANSWERED).rstrip())
@@ -182,14 +181,8 @@ def _line(event: Event, answers: list[Registration]) -> str:
         id=event.id, when=wording.when(event), title=wording.named(event),
         place=texts.PLACE_SHORT.format(place=event.place) if event.place else "",
         status=texts.STATUSES[event.status.value],
-        counts=texts.COUNTS_SHORT.format(**_counted(answers)) if answers else "",
+        counts=texts.COUNTS_SHORT.format(**counted(answers)) if answers else "",
     )  # fmt: skip
-
-
-def _counted(answers: list[Registration]) -> dict[str, int]:
-    counted = Counter(found.choice for found in answers if not found.waiting)
-    waiting = sum(found.waiting for found in answers)
-    return {choice.value: counted[choice] for choice in Choice} | {"waiting": waiting}
 
 
 def _record(event: Event) -> dict[str, Any]:

@@ -5,12 +5,13 @@ from bot.conversation.desk import Desk
 from bot.conversation.events import Button, Keyboard, Tap
 from bot.events import wording
 from bot.events.announcing import tell_change
-from bot.events.asked import asked
+from bot.events.answering import show
+from bot.events.asked import concerned
 from bot.events.drafts import Draft, changed, draft_of, from_json, new_events, to_json
 from bot.events.fields import FieldUnclear, fill
 from bot.events.model import Event
-from bot.events.showing import ORGANISE, event_buttons, event_text
-from bot.events.viewing import manages, view_of
+from bot.events.showing import ORGANISE
+from bot.events.viewing import manages
 from bot.storage.dialogues import PATIENCE, Dialogue
 from bot.texts import events as texts
 
@@ -78,12 +79,12 @@ def _save(desk: Desk, tap: Tap, draft: Draft) -> list[Action]:
         event = desk.stores.events.find(draft.id)
         if event is None:
             return [Notice(texts.GONE)]
-        return [*_changed(desk, tap, event, draft), _shown(desk, draft.id, tap.chat)]
+        return _changed(desk, tap, event, draft)
     made = desk.stores.events.add(new_events(draft, tap.chat), now)
     for event in made:
         desk.stores.audit.note(tap.chat, "event.created", f"event {event.id}", now)
     said = texts.SAVED if len(made) == 1 else texts.SAVED_SERIES.format(count=len(made))
-    return [Edit(tap.message, (Span(said),)), _shown(desk, made[0].id, tap.chat)]
+    return [Edit(tap.message, (Span(said),)), show(desk, made[0], tap.chat)]
 
 
 def _changed(desk: Desk, tap: Tap, event: Event, draft: Draft) -> list[Action]:
@@ -91,14 +92,7 @@ def _changed(desk: Desk, tap: Tap, event: Event, draft: Draft) -> list[Action]:
     desk.stores.audit.note(tap.chat, "event.changed", f"event {event.id}", desk.clock())
     if after.sequence != before.sequence:
         tell_change(desk, after, before)
-    return [Edit(tap.message, (Span(texts.SAVED),))]
-
-
-def _shown(desk: Desk, event_id: int, chat: str) -> Send:
-    event = desk.stores.events.find(event_id)
-    assert event
-    view = view_of(desk, event, chat)
-    return Send(event_text(view), event_buttons(view))
+    return [Edit(tap.message, (Span(texts.SAVED),)), show(desk, after, tap.chat)]
 
 
 def _ask(desk: Desk, chat: str, draft: Draft, field: str, *, first: bool = False) -> Send:
@@ -117,9 +111,8 @@ def _preview(desk: Desk, chat: str, draft: Draft, note: str = "") -> Send:
     notes = [f"{draft.note}."] if draft.note else []
     notes += [note] if note else []
     if draft.id:
-        concerned = {found.chat for found in desk.stores.registrations.of_event(draft.id)}
-        concerned |= set(asked(desk.stores, draft.id))
-        notes += [texts.WILL_TELL.format(people=wording.people(len(concerned)))] if concerned else []
+        chats = concerned(desk.stores, draft.id)
+        notes += [texts.WILL_TELL.format(people=wording.people(len(chats)))] if chats else []
     lines = "\n".join(
         texts.DRAFT_LINE.format(field=name, value=_value(field, draft)) for field, name in _shown_fields(draft).items()
     )

@@ -10,8 +10,8 @@ from bot.conversation.events import Button, Keyboard
 from bot.events import wording
 from bot.events.creating import begin
 from bot.events.model import Event, Status
-from bot.events.showing import EVENT, ORGANISE, answer_line
-from bot.events.viewing import manages, view_of
+from bot.events.showing import EVENT, ORGANISE, View, answer_line
+from bot.events.viewing import manages
 from bot.texts import events as texts
 from knowledge.model import Document, Fact, FactKind
 
@@ -41,7 +41,7 @@ def _lines(desk: Desk, coming: list[Event], chat: str) -> str:
 
 
 def _line(desk: Desk, number: int, event: Event, chat: str) -> str:
-    answer = answer_line(view_of(desk, event, chat))
+    answer = answer_line(View(event, desk.stores.registrations.of_event(event.id), chat, desk.clock()))
     mine = texts.MINE_SHORT.format(answer=answer) if answer else ""
     return texts.LINE.format(
         number=number, when=wording.begins(event), title=wording.named(event),

@@ -1,6 +1,5 @@
 """What organisers do with an event: see the answers, invite, change, cancel, take the list with them."""
 
-from collections import Counter
 from dataclasses import replace
 
 from bot.conversation.actions import Action, Edit, Notice, RichText, Send, SendFile, Span, Style
@@ -8,9 +7,9 @@ from bot.conversation.desk import Desk
 from bot.conversation.events import Button, Keyboard, Tap
 from bot.events import creating, wording
 from bot.events.announcing import invitation, invite, tell_change, uninvited
-from bot.events.asked import asked
+from bot.events.asked import asked, concerned
 from bot.events.calendar_file import file_name
-from bot.events.model import Choice, Event, Status
+from bot.events.model import Choice, Event, Status, counted
 from bot.events.participants import as_csv, as_sheet, rows_of
 from bot.events.showing import ORGANISE, TABLES
 from bot.events.viewing import sees_notes, title_of_person
@@ -41,14 +40,11 @@ def _overview(desk: Desk, event: Event, _: Tap) -> list[Action]:
 
 def _counts(desk: Desk, event: Event) -> RichText:
     answers = desk.stores.registrations.of_event(event.id)
-    counted = Counter(found.choice for found in answers if not found.waiting)
     invited = asked(desk.stores, event.id)
     still = len(set(invited) - {found.chat for found in answers})
     lines = [
         wording.when(event),
-        texts.MANAGE_COUNTS.format(
-            waiting=sum(found.waiting for found in answers), **{choice.value: counted[choice] for choice in Choice}
-        ),
+        texts.MANAGE_COUNTS.format(**counted(answers)),
         texts.MANAGE_INVITED.format(invited=len(invited), open=still),
     ]
     deputies = [found for found in answers if found.choice is Choice.DEPUTY and found.deputy]
@@ -99,9 +95,8 @@ def _invite(desk: Desk, event: Event, tap: Tap) -> list[Action]:
 
 
 def _ask_cancel(desk: Desk, event: Event, _: Tap) -> list[Action]:
-    said = texts.CANCEL_ASK.format(
-        title=wording.named(event), people=wording.people(_concerned(desk, event))
-    )  # fmt: skip
+    people = wording.people(len(concerned(desk.stores, event.id)))
+    said = texts.CANCEL_ASK.format(title=wording.named(event), people=people)
     return [Send((Span(said),), _yes_no(event, texts.CANCEL_YES, "cancelyes"))]
 
 
@@ -119,12 +114,9 @@ def set_status(desk: Desk, event: Event, status: Status, actor: str) -> int:
     """Cancel, or take it back; tells all concerned and says how many. Raises CatalogueError, NotFound."""
     before, after = desk.stores.events.change(replace(event, status=status), desk.clock())
     desk.stores.audit.note(actor, f"event.{status.value}", f"event {event.id}", desk.clock())
-    return tell_change(desk, after, before) if after.sequence != before.sequence else _concerned(desk, event)
-
-
-def _concerned(desk: Desk, event: Event) -> int:
-    answered = {found.chat for found in desk.stores.registrations.of_event(event.id)}
-    return len(answered | set(asked(desk.stores, event.id)))
+    if after.sequence != before.sequence:
+        return tell_change(desk, after, before)
+    return len(concerned(desk.stores, event.id))
 
 
 def _keep(_: Desk, __: Event, tap: Tap) -> list[Action]:

@@ -1,6 +1,8 @@
 """The vocabulary of events: what takes place when and where, and who answered what (all frozen)."""
 
 import datetime as dt
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -91,3 +93,9 @@ class Registration:
     def seated(self) -> bool:
         """Whether a seat is kept."""
         return self.choice.takes_seat and not self.waiting
+
+
+def counted(answers: Iterable[Registration]) -> dict[str, int]:
+    """How often each choice was made, and how many wait; who waits counts there alone."""
+    found = Counter("waiting" if answer.waiting else answer.choice.value for answer in answers)
+    return {name: found[name] for name in (*Choice, "waiting")}

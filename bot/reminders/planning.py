@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.conversation.actions import Send
 from bot.conversation.desk import Desk
-from bot.events.asked import asked
+from bot.events.asked import asked_by_event
 from bot.events.model import Event, Status
 from bot.people.model import Member, Role
 from bot.reminders import wording
@@ -55,15 +55,15 @@ def _muted(member: Member | None, topics: tuple[str, ...]) -> bool:
 
 
 def _of_events(desk: Desk) -> Iterator[Planned]:
-    for event in desk.stores.events.coming(desk.clock()):
-        if event.status is Status.CANCELLED:
-            continue
+    coming_up = [event for event in desk.stores.events.coming(desk.clock()) if event.status is Status.PLANNED]
+    asked = asked_by_event(desk.stores, [event.id for event in coming_up if event.deadline])
+    for event in coming_up:
         answers = desk.stores.registrations.of_event(event.id)
         coming = [(found.chat, max(found.since, found.moved_up_at or found.since)) for found in answers if found.seated]
         for rule in (Rule.DAY, Rule.HOURS):
             yield from _for(event, rule, coming)
         answered = {found.chat for found in answers}
-        waited_for = [(chat, at + GRACE) for chat, at in asked(desk.stores, event.id).items() if chat not in answered]
+        waited_for = [(chat, at + GRACE) for chat, at in asked.get(event.id, {}).items() if chat not in answered]
         yield from _for(event, Rule.ANSWER, waited_for)
 
 
