@@ -3,6 +3,8 @@
 import datetime as dt
 from typing import overload
 
+from knowledge.catalogue.rows import utc
+
 
 @overload
 def stored(moment: dt.datetime) -> dt.datetime: ...
@@ -23,6 +25,4 @@ def loaded(moment: dt.datetime) -> dt.datetime: ...
 def loaded(moment: None) -> None: ...
 def loaded(moment: dt.datetime | None) -> dt.datetime | None:
     """The moment as a column gave it (SQLite drops the zone), in UTC."""
-    if moment is None:
-        return None
-    return moment.replace(tzinfo=dt.UTC) if moment.tzinfo is None else moment.astimezone(dt.UTC)
+    return None if moment is None else utc(moment)

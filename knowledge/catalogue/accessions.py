@@ -9,6 +9,7 @@ from sqlalchemy import Engine, delete, insert, select, update
 from knowledge.accessions import Accession, Binned
 from knowledge.catalogue import bin as binning
 from knowledge.catalogue.engine import Queue, reading, writing
+from knowledge.catalogue.rows import utc
 from knowledge.catalogue.staff_tables import accessions, addresses, bin_, corrections, sketches
 from knowledge.catalogue.writing import require
 from knowledge.model import Document
@@ -35,7 +36,7 @@ class SqlAccessions:
         query = select(accessions).where(accessions.c.document_id == document_id)
         with reading(self._engine) as connection:
             row = connection.execute(query).first()
-        return Accession(row.added_by, binning.utc(row.added_at)) if row else None
+        return Accession(row.added_by, utc(row.added_at)) if row else None
 
     def correct(self, document: Document, corrections: Mapping[str, str]) -> None:
         """Keep what staff say of these bytes; a later word on a field takes the place of an earlier one."""

@@ -11,7 +11,14 @@ from knowledge.catalogue import rows
 from knowledge.catalogue.engine import Queue, reading, writing
 from knowledge.catalogue.staff_tables import accessions, addresses, bin_, corrections
 from knowledge.catalogue.tables import chunks, documents, facts
-from knowledge.catalogue.writing import raise_generation, require, write_chunks, write_document, write_facts
+from knowledge.catalogue.writing import (
+    raise_generation,
+    remove_document,
+    require,
+    write_chunks,
+    write_document,
+    write_facts,
+)
 from knowledge.errors import NotFound
 from knowledge.model import Chunk, ChunkKind, Document, DocumentKind, Fact, FactKind
 
@@ -26,9 +33,7 @@ def to_bin(engine: Engine, document_id: str, by: str, at: dt.datetime) -> Docume
         connection.execute(delete(bin_).where(bin_.c.document_id == document_id))
         values = {"document_id": document_id, "content": content, "binned_by": by, "binned_at": at.astimezone(dt.UTC)}
         connection.execute(insert(bin_), values)
-        write_chunks(connection, document_id, ())
-        connection.execute(delete(documents).where(documents.c.id == document_id))
-        raise_generation(connection)
+        remove_document(connection, document_id)
     return document
 
 
@@ -57,7 +62,7 @@ def binned(engine: Engine) -> list[Binned]:
     """What lies in the bin, last removed first."""
     with reading(engine) as connection:
         found = connection.execute(select(bin_).order_by(bin_.c.binned_at.desc(), bin_.c.document_id)).all()
-    return [Binned(_document(row.content["document"]), row.binned_by, utc(row.binned_at)) for row in found]
+    return [Binned(_document(row.content["document"]), row.binned_by, rows.utc(row.binned_at)) for row in found]
 
 
 def empty_bin(engine: Engine, before: dt.datetime) -> list[Document]:
@@ -74,14 +79,13 @@ def empty_bin(engine: Engine, before: dt.datetime) -> list[Document]:
 
 def _content(connection: Connection, document: Document) -> dict[str, Any]:
     mine = chunks.c.document_id == document.id
-    columns = (facts.c.document_id, facts.c.kind, facts.c.value, facts.c.wording, facts.c.page)
-    found_facts = connection.execute(select(*columns).where(facts.c.document_id == document.id).order_by(facts.c.id))
+    its_facts = select(*rows.FACT_COLUMNS).where(facts.c.document_id == document.id).order_by(facts.c.id)
     found_chunks = connection.execute(select(chunks).where(mine).order_by(chunks.c.ordinal))
     row = rows.document_row(document)
     return {
         "document": row | {day: row[day].isoformat() for day in _DAYS if row[day]},
         "chunks": [rows.chunk_row(rows.chunk_of(found)) for found in found_chunks],
-        "facts": [rows.fact_row(rows.fact_of(found)) for found in found_facts],
+        "facts": [rows.fact_row(rows.fact_of(found)) for found in connection.execute(its_facts)],
         "replaced": list(connection.scalars(select(documents.c.id).where(documents.c.superseded_by == document.id))),
     }
 
@@ -97,8 +101,3 @@ def _chunk(values: dict[str, Any]) -> Chunk:
 
 def _fact(values: dict[str, Any]) -> Fact:
     return Fact(**{**values, "kind": FactKind(values["kind"])})
-
-
-def utc(moment: dt.datetime) -> dt.datetime:
-    """The moment as a column gave it, in UTC (SQLite drops the zone)."""
-    return moment.replace(tzinfo=dt.UTC) if moment.tzinfo is None else moment.astimezone(dt.UTC)

@@ -1,9 +1,11 @@
 """Rows of the database to the vocabulary of the house, and back."""
 
+import datetime as dt
 from typing import Any
 
 from sqlalchemy import Row
 
+from knowledge.catalogue.tables import facts
 from knowledge.model import Chunk, ChunkKind, Document, DocumentKind, Fact, FactKind, Municipality
 
 # A row's columns have many types; the tables and the contract suite see to it that they fit.
@@ -44,8 +46,11 @@ def fact_row(fact: Fact) -> Values:
     return {name: getattr(fact, name) for name in Fact.__slots__} | {"kind": fact.kind.value}
 
 
+FACT_COLUMNS = (facts.c.document_id, facts.c.kind, facts.c.value, facts.c.wording, facts.c.page)
+
+
 def fact_of(row: AnyRow) -> Fact:
-    """A fact from its row (document_id, kind, value, wording, page)."""
+    """A fact from a row of FACT_COLUMNS."""
     document_id, kind, value, wording, page = row
     return Fact(document_id, FactKind(kind), value, wording, page)
 
@@ -58,3 +63,8 @@ def municipality_row(municipality: Municipality) -> Values:
 def municipality_of(row: AnyRow) -> Municipality:
     """A municipality from its row."""
     return Municipality(**row._mapping)  # noqa: SLF001 - SQLAlchemy's public name for a row as a mapping
+
+
+def utc(moment: dt.datetime) -> dt.datetime:
+    """The moment as a column gave it, in UTC (SQLite drops the zone)."""
+    return moment.replace(tzinfo=dt.UTC) if moment.tzinfo is None else moment.astimezone(dt.UTC)

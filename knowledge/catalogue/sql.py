@@ -10,6 +10,7 @@ from knowledge.catalogue.engine import Queue, reading, writing
 from knowledge.catalogue.tables import chunks, documents, facts, municipalities, stale_vectors, state
 from knowledge.catalogue.writing import (
     raise_generation,
+    remove_document,
     require,
     write_chunks,
     write_document,
@@ -19,8 +20,6 @@ from knowledge.catalogue.writing import (
 from knowledge.errors import NotFound
 from knowledge.model import Chunk, Document, Fact, FactKind, Municipality
 from knowledge.ports import ChunkDelta
-
-_FACT_COLUMNS = (facts.c.document_id, facts.c.kind, facts.c.value, facts.c.wording, facts.c.page)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +62,7 @@ class SqlCatalogue:
         """Delete a document with its chunks and facts; what it replaced counts as valid again. Errors: NotFound."""
         with writing(self.engine, Queue.CATALOGUE) as connection:
             found = require(connection, document_id)
-            write_chunks(connection, document_id, ())
-            connection.execute(delete(documents).where(documents.c.id == document_id))
-            raise_generation(connection)
+            remove_document(connection, document_id)
         return found
 
     def supersede(self, old_id: str, new_id: str | None) -> None:
@@ -123,7 +120,7 @@ class SqlCatalogue:
 
     def facts(self, document_id: str | None = None, kind: FactKind | None = None) -> list[Fact]:
         """The facts of one document or of all, of one kind or of all, in the order they were put. Errors: NotFound."""
-        query = select(*_FACT_COLUMNS).order_by(facts.c.document_id, facts.c.id)
+        query = select(*rows.FACT_COLUMNS).order_by(facts.c.document_id, facts.c.id)
         if kind is not None:
             query = query.where(facts.c.kind == kind.value)
         with reading(self.engine) as connection:

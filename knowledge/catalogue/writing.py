@@ -38,6 +38,13 @@ def write_document(connection: Connection, document: Document) -> bool:
     return True
 
 
+def remove_document(connection: Connection, document_id: str) -> None:
+    """Delete a document with its chunks and facts; their vectors have to go, and every reader sees it."""
+    write_chunks(connection, document_id, ())
+    connection.execute(delete(documents).where(documents.c.id == document_id))
+    raise_generation(connection)
+
+
 def write_chunks(connection: Connection, document_id: str, new: Sequence[Chunk]) -> ChunkDelta:
     """Make `new` the chunks of a document and remember which vectors have to follow or to go."""
     query = select(chunks).where(chunks.c.document_id == document_id)
@@ -66,8 +73,7 @@ def chunk_delta(old: dict[str, Chunk], new: Sequence[Chunk]) -> ChunkDelta:
 
 def write_facts(connection: Connection, document_id: str, new: Sequence[Fact]) -> bool:
     """Make `new` the facts of a document; True if anything differed."""
-    columns = (facts.c.document_id, facts.c.kind, facts.c.value, facts.c.wording, facts.c.page)
-    query = select(*columns).where(facts.c.document_id == document_id).order_by(facts.c.id)
+    query = select(*rows.FACT_COLUMNS).where(facts.c.document_id == document_id).order_by(facts.c.id)
     if [rows.fact_of(row) for row in connection.execute(query)] == list(new):
         return False
     connection.execute(delete(facts).where(facts.c.document_id == document_id))
