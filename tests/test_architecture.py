@@ -28,7 +28,7 @@ ROOMS = {
     "pypdf": ("ingest/readers/pdf.py",),
     "docx": ("ingest/readers/docx.py",),
     "pptx": ("ingest/readers/pptx.py",),
-    "openpyxl": ("ingest/readers/sheets.py", "bot/events/participants.py", "bot/broadcasts/sheet.py"),
+    "openpyxl": ("ingest/readers/sheets.py", "bot/spreadsheets.py"),
     "icalendar": ("bot/events/calendar_file.py", "bot/events/calendar_import.py"),
     "recurring_ical_events": ("bot/events/calendar_import.py",),
     "dateutil": ("bot/broadcasts/series.py", "bot/events/series.py"),

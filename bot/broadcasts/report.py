@@ -1,10 +1,7 @@
 """From the ledger to what organisers read: counts, who is in doubt, duration; in words, as a record, as a table."""
 
-import csv
 import datetime as dt
-import io
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -160,20 +157,6 @@ def table(found: Report) -> list[tuple[str, str, str, str]]:
         (one["name"], texts.ROW_LEFT_OUT, "", texts.LEFT_OUT[one["reason"]].replace(" {most}", ""))
         for one in found.left_out
     ]
-
-
-def as_csv(rows: Sequence[Sequence[str]]) -> bytes:
-    """For spreadsheets set to German: semicolons, and a mark that says UTF-8."""
-    file = io.StringIO()
-    writer = csv.writer(file, delimiter=";")
-    writer.writerow(HEADINGS)
-    writer.writerows([_harmless(cell) for cell in row] for row in rows)
-    return file.getvalue().encode("utf-8-sig")
-
-
-def _harmless(cell: str) -> str:
-    """A name that a spreadsheet would take for a formula gets an apostrophe in front."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t")) else cell
 
 
 def _time(delivery: Delivery) -> str:

@@ -148,7 +148,7 @@ def export(
 
 def _write(desk: "Desk", event: Event, out: Path) -> str:
     from bot.events.calendar_file import calendar_file
-    from bot.events.participants import as_csv, as_sheet, rows_of
+    from bot.events.participants import as_file, rows_of
 
     if out.suffix == ".ics":
         out.write_bytes(calendar_file([event], desk.clock()))
@@ -156,7 +156,7 @@ def _write(desk: "Desk", event: Event, out: Path) -> str:
     if out.suffix not in (".csv", ".xlsx"):
         raise WrongUse(texts.WRONG_ENDING.format(path=out))
     rows = rows_of(desk, event, notes=True)
-    out.write_bytes(as_csv(rows) if out.suffix == ".csv" else as_sheet(rows, event.title))
+    out.write_bytes(as_file(rows, event, out.suffix))
     desk.stores.audit.note(COMMAND_LINE, "event.list", f"event {event.id}", desk.clock())
     return texts.WRITTEN.format(path=out, count=len(rows))
 

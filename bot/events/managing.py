@@ -10,7 +10,7 @@ from bot.events.announcing import invitation, invite, tell_change, uninvited
 from bot.events.asked import asked, concerned
 from bot.events.calendar_file import file_name
 from bot.events.model import Choice, Event, Status, counted
-from bot.events.participants import as_csv, as_sheet, rows_of
+from bot.events.participants import as_file, rows_of
 from bot.events.showing import ORGANISE, TABLES
 from bot.events.viewing import sees_notes, title_of_person
 from bot.texts import events as texts
@@ -28,7 +28,7 @@ def on_tap(desk: Desk, tap: Tap, rest: str) -> list[Action]:
     if event is None:
         return [Notice(texts.GONE)]
     if what in ("xlsx", "csv"):
-        return [_list(desk, event, tap.chat, what)]
+        return [_list(desk, event, tap.chat, f".{what}")]
     if what == "change":
         return creating.change(desk, tap.chat, event)
     return _MOVES.get(what, _overview)(desk, event, tap)
@@ -74,10 +74,9 @@ def _buttons(event: Event) -> Keyboard:
 
 def _list(desk: Desk, event: Event, chat: str, kind: str) -> SendFile:
     rows = rows_of(desk, event, notes=sees_notes(desk, event, chat))
-    content = as_csv(rows) if kind == "csv" else as_sheet(rows, event.title)
     caption = texts.LIST_CAPTION.format(count=len(rows), at=f"{desk.clock().astimezone(BERLIN):%d.%m.%Y %H:%M}")
     desk.stores.audit.note(chat, "event.list", f"event {event.id}", desk.clock())
-    return SendFile(content, f"{file_name(event).removesuffix('.ics')}.{kind}", caption)
+    return SendFile(as_file(rows, event, kind), f"{file_name(event).removesuffix('.ics')}{kind}", caption)
 
 
 def _ask_invite(desk: Desk, event: Event, _: Tap) -> list[Action]:

@@ -1,17 +1,11 @@
-"""From answers to a list for the organisers, as CSV and as an Excel file in which nothing is a formula."""
-
-import csv
-import io
-from collections.abc import Sequence
+"""From answers to a list for the organisers, as a file for spreadsheets."""
 
 from bot.conversation.desk import Desk
 from bot.events.model import Event
 from bot.events.viewing import title_of_person
+from bot.spreadsheets import as_csv, as_sheet
 from bot.texts import events as texts
 from knowledge.clock import BERLIN
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-_WIDTH = 22
 
 Row = tuple[str, ...]
 
@@ -34,35 +28,7 @@ def rows_of(desk: Desk, event: Event, *, notes: bool) -> list[Row]:
     return rows
 
 
-def as_csv(rows: Sequence[Row]) -> bytes:
-    """UTF-8 with a mark and semicolons, as German spreadsheets expect it; what begins a formula is quoted."""
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow(texts.COLUMNS)
-    writer.writerows([[harmless(cell) for cell in row] for row in rows])
-    return out.getvalue().encode("utf-8-sig")
-
-
-def as_sheet(rows: Sequence[Row], title: str) -> bytes:
-    """An Excel file whose cells are texts, whatever they begin with."""
-    from openpyxl import Workbook
-
-    book = Workbook()
-    sheet = book.active
-    sheet.title = "".join(char for char in title if char not in "[]:*?/\\'")[:31] or texts.HEAD
-    for number, row in enumerate([texts.COLUMNS, *rows], 1):
-        for column, value in enumerate(row, 1):
-            cell = sheet.cell(number, column)
-            cell.value = harmless("".join(char for char in value if char.isprintable()))
-            cell.data_type = "s"
-    for column in sheet.columns:
-        sheet.column_dimensions[column[0].column_letter].width = _WIDTH
-    sheet.freeze_panes = "A2"
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
-def harmless(cell: str) -> str:
-    """The cell, with an apostrophe before what a spreadsheet would work out (CWE-1236)."""
-    return f"'{cell}" if cell.lstrip(" ").startswith(_FORMULA) else cell
+def as_file(rows: list[Row], event: Event, suffix: str) -> bytes:
+    """The list under its headings as ".csv" or ".xlsx"."""
+    table = [texts.COLUMNS, *rows]
+    return as_csv(table) if suffix == ".csv" else as_sheet(table, event.title, texts.HEAD)

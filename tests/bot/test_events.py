@@ -21,9 +21,9 @@ from bot.conversation.events import typed as typed_in
 from bot.conversation.stored import from_json
 from bot.events.assignment import assign
 from bot.events.model import Choice, Registration
-from bot.events.participants import harmless
 from bot.events.times import TimeUnclear, read_moment, read_span
 from bot.people.model import Member, Role
+from bot.spreadsheets import harmless
 from bot.storage.deliveries import deliveries as ledger
 from knowledge.catalogue.engine import reading
 from knowledge.clock import BERLIN
