@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from knowledge.german.abbreviations import shipped_abbreviations
+from knowledge.german.listed import lines
 from knowledge.german.spelling import Speller
 from knowledge.german.words import STOP_WORDS, content_words, content_words_of, stem, stems_of
 
@@ -167,13 +168,8 @@ def parse_line(line: str) -> Concept:
     return Concept(terms, weaker)
 
 
-def _lines(path: Path) -> list[str]:
-    text = path.read_text(encoding="utf-8")
-    return [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#")]
-
-
 @lru_cache(1)
 def shipped_concepts() -> ConceptBase:
     """The concept base that comes with the program, abbreviations included."""
-    concepts = [parse_line(line) for path in sorted(_HERE.glob("concepts/*.txt")) for line in _lines(path)]
+    concepts = [parse_line(line) for path in sorted(_HERE.glob("concepts/*.txt")) for line in lines(path)]
     return ConceptBase([*concepts, *(Concept((long, short)) for short, long in shipped_abbreviations())])

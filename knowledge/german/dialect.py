@@ -4,15 +4,15 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
+from knowledge.german.listed import pairs
+
 _FILE = Path(__file__).parent / "dialect.txt"
 
 
 @lru_cache(1)
 def spoken_forms() -> dict[str, str]:
     """Spoken form to standard form, both in lower case."""
-    lines = (line.strip() for line in _FILE.read_text(encoding="utf-8").splitlines())
-    pairs = (line.partition(" = ") for line in lines if line and not line.startswith("#"))
-    return {spoken: standard for spoken, _, standard in pairs}
+    return dict(pairs(_FILE))
 
 
 @lru_cache(1)
