@@ -14,14 +14,12 @@ from numpy.typing import NDArray
 from knowledge.german.concepts import Expansion
 from knowledge.index.bm25 import Counts, Scores
 from knowledge.index.lexical import PAIRS_UP_TO, Level, Queries, Vocabulary, join
-from knowledge.index.presence import AlikeWords, Namings, Presence
+from knowledge.index.presence import WEAKER, AlikeWords, Namings, Presence
 from knowledge.index.references import references
 from knowledge.model import Chunk, Document
 
 CLAUSE, HEADING, SECTION, DOCUMENT = 1.0, 0.3, 1.0, 0.5
 CONCEPT_WEIGHT = 0.7
-WEAKER = 0.5
-"""A weaker relation counts half of another name."""
 AT_ONCE = 1_000_000
 """So many scores are worked out together: enough to keep numpy busy, few enough to stay in the processor's cache."""
 SPANS_KEPT = 24

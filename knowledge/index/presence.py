@@ -19,13 +19,10 @@ NAMED_OTHERWISE = 0.8
 """A word that a text names by another term of its concept counts this much of the word itself."""
 WEAKER = 0.5
 """A weaker relation counts half of another name."""
-
-
 LEAST_ALIKE = 0.5
 """From this share of its n-grams (by idf) on, a term's word counts as meant by a word of a text."""
-SHORTEST_ALIKE = 5
-SAME = 0.99
-"""Shorter words must be the same."""
+SHORTEST_ALIKE, SAME = 5, 0.99
+"""Shorter words must be the same, all but for rounding."""
 KEPT = 5_000
 """So many words of names are remembered with the texts that hold them: everyday concepts come up in most questions."""
 Holding = tuple[NDArray[np.int32], Scores]
