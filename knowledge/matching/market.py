@@ -17,10 +17,7 @@ from knowledge.model import Document, FactKind
 
 def topics_of_start_ups(base: Base) -> dict[str, int]:
     """How many start-ups there are on each topic, most first, then those on none: what the market is browsed by."""
-    counts: Counter[str] = Counter()
-    for document in base.in_order:
-        if is_open(document) and told(base, document.id, FactKind.OFFER):
-            counts.update(topics_of(document, base) or (texts.OTHER_TOPICS,))
+    counts = Counter(topic for document in _explained(base) for topic in _listed_under(document, base))
     return dict(sorted(counts.items(), key=lambda item: (item[0] == texts.OTHER_TOPICS, -item[1], item[0])))
 
 
@@ -37,10 +34,9 @@ def unexplained(base: Base) -> list[str]:
 
 def browse(topic: str, need: Need, base: Base, atlas: Atlas) -> StartUps:
     """All start-ups on a topic of the controlled list, or on none of it, in an order that changes daily."""
-    entries = [read_entry(document, base, atlas) for document in base.in_order if is_open(document)]
-    entries = [entry for entry in entries if told(base, entry.document.id, FactKind.OFFER)]
-    on_topic = [entry for entry in entries if topic in (entry.topics or (texts.OTHER_TOPICS,))]
-    chosen = sorted(((1.0, entry) for entry in on_topic), key=lambda pair: pair[1].name)
+    on_topic = [document for document in _explained(base) if topic in _listed_under(document, base)]
+    entries = (read_entry(document, base, atlas) for document in on_topic)
+    chosen = sorted(((1.0, entry) for entry in entries), key=lambda pair: pair[1].name)
     found = fit(need, base)
     shown = tuple(present(need, entry, value, found) for value, entry in rotated(chosen, need))
     return StartUps(shown, few_said(len(shown)))
@@ -51,3 +47,12 @@ def describe(documents: Sequence[Document], need: Need, base: Base, atlas: Atlas
     found = fit(need, base)
     entries = [read_entry(document, base, atlas) for document in documents if is_open(document)]
     return StartUps(tuple(match for entry in entries if (match := present(need, entry, 0.0, found)).reasons))
+
+
+def _explained(base: Base) -> list[Document]:
+    """The documents that present a start-up and say what it does."""
+    return [document for document in base.in_order if is_open(document) and told(base, document.id, FactKind.OFFER)]
+
+
+def _listed_under(document: Document, base: Base) -> frozenset[str]:
+    return topics_of(document, base) or frozenset({texts.OTHER_TOPICS})

@@ -1,4 +1,4 @@
-"""Inside matching partners: what speaks against a municipality or is not known of it; always something."""
+"""Inside matching: what speaks against a municipality or is not known of it; always something."""
 
 import datetime as dt
 import re
@@ -27,15 +27,21 @@ def objections(
     if stage is Stage.PLANNED:
         said.append(texts.PLANNED)
     said += _of_size(need.home, place)
-    if day is None and told:
-        said.append(texts.UNDATED)
-    elif day and need.today.year - day.year >= OLD_AFTER_YEARS:
-        said.append(texts.OLD.format(year=day.year))
-    if need.home and kilometres(need.home, place) > FAR_KM:
-        said.append(texts.FAR.format(name=place.name, distance=round(kilometres(need.home, place))))
+    if day or told:
+        said += of_age(day, need.today)
+    distance = kilometres(need.home, place) if need.home else 0.0
+    if distance > FAR_KM:
+        said.append(texts.FAR.format(name=place.name, distance=round(distance)))
     if told and not any(_CONTACT.search(text) for text in told):
         said.append(texts.NO_CONTACT)
     return tuple(said[:MOST]) or (texts.WILLING_UNKNOWN,)
+
+
+def of_age(day: dt.date | None, today: dt.date) -> list[str]:
+    """What is to be said of a source's date: that it is missing, or long ago."""
+    if day is None:
+        return [texts.UNDATED]
+    return [texts.OLD.format(year=day.year)] if today.year - day.year >= OLD_AFTER_YEARS else []
 
 
 def _of_size(home: Municipality | None, place: Municipality) -> list[str]:

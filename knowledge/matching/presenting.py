@@ -6,11 +6,11 @@ from knowledge.matching.fit import Fit
 from knowledge.matching.geography import BAND, SMALL, kilometres, nearness, size
 from knowledge.matching.model import Need, StartUp
 from knowledge.matching.need import says_something
+from knowledge.matching.objections import of_age
 from knowledge.matching.quotes import wordings_first
 from knowledge.matching.told import Wording
 from knowledge.model import Municipality
 
-OLD_AFTER_YEARS = 3
 FAR_KM = 60
 MOST_AGAINST = 2
 
@@ -46,15 +46,11 @@ def _against(need: Need, entry: Entry) -> tuple[str, ...]:
     if here and all(place.population > SMALL + BAND for place in here):
         said.append(texts.LARGE_REFERENCE.format(names=", ".join(dict.fromkeys(place.name for place in here))))
     elif here and need.home:
-        near = min(here, key=lambda place: kilometres(need.home, place) if need.home else 0.0)
-        distance = kilometres(need.home, near)
+        home = need.home
+        distance, near = min(((kilometres(home, place), place) for place in here), key=lambda pair: pair[0])
         if distance > FAR_KM:
             said.append(texts.FAR_REFERENCE.format(distance=round(distance), name=near.name))
-    date = entry.document.date
-    if date is None:
-        said.append(texts.UNDATED)
-    elif need.today.year - date.year >= OLD_AFTER_YEARS:
-        said.append(texts.OLD.format(year=date.year))
+    said += of_age(entry.document.date, need.today)
     if not entry.prices:
         said.append(texts.NO_PRICE)
     return tuple(said[:MOST_AGAINST]) or (texts.NOT_CHECKED,)

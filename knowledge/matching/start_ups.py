@@ -27,23 +27,23 @@ ALIKE = 0.01
 def match_start_ups(need: Need, base: Base, atlas: Atlas, most: int = 3) -> StartUps:
     """The start-ups whose own documents show that they fit, best first, at most `most`."""
     found = fit(need, base)
-    fits = found.documents()
+    fits = found.documents().tolist()
     least = LEAST - SAME_TOPIC if says_something(need) else 0.0
-    near = [document for document, value in zip(base.in_order, fits, strict=True) if value >= least]
-    entries = [read_entry(document, base, atlas) for document in near if is_open(document)]
-    chosen = _by_fit(need, entries, found) if says_something(need) else _by_place(need, entries)
+    near = [
+        (value, read_entry(document, base, atlas))
+        for document, value in zip(base.in_order, fits, strict=True)
+        if value >= least and is_open(document)
+    ]
+    chosen = _by_fit(need, near, found) if says_something(need) else _by_place(need, [entry for _, entry in near])
     matches = [present(need, entry, value, found) for value, entry in rotated(chosen, need)]
     shown = tuple(match for match in matches if match.reasons)[:most]
     return StartUps(shown, few_said(len(shown)))
 
 
-def _by_fit(need: Need, entries: Sequence[Entry], found: Fit) -> list[tuple[float, Entry]]:
-    base = found.base
-    numbers = {document.id: number for number, document in enumerate(base.in_order)}
-    fits = found.documents()
+def _by_fit(need: Need, fitting: Sequence[tuple[float, Entry]], found: Fit) -> list[tuple[float, Entry]]:
     asked = topics_in(need.text)
     rated = sorted(
-        ((float(fits[numbers[e.document.id]]) + SAME_TOPIC * bool(e.topics & asked), e) for e in entries),
+        ((value + SAME_TOPIC * bool(entry.topics & asked), entry) for value, entry in fitting),
         key=lambda pair: (-pair[0], pair[1].name),
     )
     rated = [(value, entry) for value, entry in rated if value >= LEAST]

@@ -37,7 +37,6 @@ FAILED = "Das Vorhaben wurde nicht fortgeführt; gefragt ist hier, was nicht fun
 PLANNED = "Es ist erst geplant, Erfahrungen gibt es noch nicht."
 NO_CONTACT = "Wer dort zuständig ist, steht nicht in den Unterlagen."
 WILLING_UNKNOWN = "Ob dort Interesse an einem Austausch besteht, ist nicht belegt."
-OTHER_DISTRICT = "anderer Regierungsbezirk ({district})"
 SEEKS = "sucht oder lädt Partner ein"
 SHARES = "gibt Unterlagen weiter"
 BOTH_SEEK = "sucht dasselbe"
