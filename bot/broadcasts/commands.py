@@ -17,7 +17,6 @@ from knowledge.command_line import GermanCommand, GermanGroup, WrongUse
 
 if TYPE_CHECKING:
     from bot.broadcasts.approval import Broadcasting
-    from bot.broadcasts.draft import Draft
     from bot.storage.broadcasts import Broadcast
 
 broadcasts = typer.Typer(cls=GermanGroup, help=texts.HELP, no_args_is_help=True)
@@ -41,6 +40,7 @@ def create(  # noqa: PLR0913 - each is an option of the command line
     as_json: Json = False,
 ) -> None:
     """Einen Rundruf entwerfen. Gesendet wird er nach der Freigabe, von „lotse bot“."""
+    from bot.broadcasts import preview
     from bot.broadcasts.approval import COMMAND_LINE
     from bot.broadcasts.buttons import followed, read_buttons, topic_named
     from bot.broadcasts.draft import make_draft, with_file
@@ -57,11 +57,9 @@ def create(  # noqa: PLR0913 - each is an option of the command line
         if yes:
             made = office.approve(made.id, COMMAND_LINE)
     if as_json:
-        from bot.broadcasts import preview
-
         _print(_record(office, made) | preview.record(planned))
         return
-    _preview(office, draft)
+    typer.echo(f"{preview.in_words(planned, office.rules)}\n")
     _say_next(made)
 
 
@@ -186,17 +184,16 @@ def report_(
 @broadcasts.command("list", cls=GermanCommand)
 def list_(*, as_json: Json = False) -> None:
     """Alle Rundrufe, der neueste zuerst."""
-    from bot.broadcasts.report import head, report
+    from bot.broadcasts.report import head, record, reports_of
 
     office = _open()
-    found = office.stores.broadcasts.all()
-    if as_json:
-        for one in found:
-            _print(_record(office, one))
-        return
+    found = reports_of(office, office.stores.broadcasts.all())
     for one in found:
-        typer.echo(head(report(office, one.id)))
-    if not found:
+        if as_json:
+            _print(record(one))
+        else:
+            typer.echo(head(one))
+    if not found and not as_json:
         typer.echo(texts.NO_BROADCASTS)
 
 
@@ -204,14 +201,6 @@ def _record(office: "Broadcasting", found: "Broadcast") -> dict[str, Any]:
     from bot.broadcasts.report import record, report
 
     return record(report(office, found.id))
-
-
-def _preview(office: "Broadcasting", draft: "Draft") -> None:
-    from bot.broadcasts.preview import in_words
-
-    with _german():
-        typer.echo(in_words(office.plan(draft), office.rules))
-    typer.echo()
 
 
 def _say_next(found: "Broadcast") -> None:

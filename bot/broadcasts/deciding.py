@@ -6,9 +6,8 @@ from pathlib import Path
 from bot.broadcasts.approval import COMMAND_LINE
 from bot.broadcasts.buttons import TAP
 from bot.broadcasts.chat import TEXT, TOPIC, WHO, office_of, preview, shown, trial
-from bot.broadcasts.draft import Draft, draft_of
+from bot.broadcasts.draft import draft_of
 from bot.broadcasts.errors import BroadcastRefused
-from bot.broadcasts.people import Person
 from bot.broadcasts.placeholders import fill
 from bot.broadcasts.schedule import shown as shown_time
 from bot.conversation.actions import Action, Edit, Notice, Send, SendFile, Span, say
@@ -28,18 +27,14 @@ def test(desk: Desk, tap: Tap, number: int) -> list[Action]:
     """The message to oneself, as the first recipient would get it."""
     office = office_of(desk)
     draft = draft_of(office.find(number).draft)
-    own = next((person for person in office.world().people if person.member.chat == tap.chat), None)
-    person = own or office.plan(draft).people[0]
-    text = fill(draft.text, _with_gaps_filled(office.plan(draft).people, person, draft))
+    people = office.plan(draft).people
+    own = next((person for person in office.world().people if person.member.chat == tap.chat), people[0])
+    # Whoever tries it out may lack a value that all recipients have.
+    text = fill(draft.text, own if "{" not in fill(draft.text, own) else people[0])
     sent: list[Action] = [trial(draft, text)]
     if draft.file:
         sent.append(SendFile(Path(draft.file.path), draft.file.name))
     return sent
-
-
-def _with_gaps_filled(people: tuple[Person, ...], wanted: Person, draft: Draft) -> Person:
-    """Whoever tries it out may lack a value that all recipients have."""
-    return wanted if "{" not in fill(draft.text, wanted) else people[0]
 
 
 def approve(desk: Desk, tap: Tap, number: int, digest: str) -> list[Action]:

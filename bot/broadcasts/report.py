@@ -2,13 +2,14 @@
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from bot.broadcasts.approval import Broadcasting
 from bot.broadcasts.audience import choose
 from bot.broadcasts.draft import draft_of
-from bot.broadcasts.people import Person
+from bot.broadcasts.people import Person, World
 from bot.broadcasts.schedule import shown
 from bot.storage.broadcasts import Broadcast, Phase
 from bot.storage.deliveries import Delivery, Operation, State
@@ -47,13 +48,8 @@ class Report:
 
     @property
     def state(self) -> str:
-        """draft, waiting, discarded, stopped, withdrawn; of an approved one: scheduled, sending or done."""
-        if self.broadcast.phase is not Phase.APPROVED:
-            return self.broadcast.phase.value
-        states = {line.delivery.state for line in self.lines}
-        if states <= {State.PENDING}:
-            return "scheduled"
-        return "sending" if states & set(_NOT_DONE) else "done"
+        """See `state_of`."""
+        return state_of(self.broadcast, (line.delivery.state for line in self.lines))
 
     @property
     def seconds(self) -> float | None:
@@ -66,12 +62,30 @@ class Report:
         return [line for line in self.lines if line.delivery.state is state]
 
 
+def state_of(broadcast: Broadcast, deliveries: Iterable[State]) -> str:
+    """draft, waiting, discarded, stopped, withdrawn; of an approved one: scheduled, sending or done."""
+    if broadcast.phase is not Phase.APPROVED:
+        return broadcast.phase.value
+    states = set(deliveries)
+    if states <= {State.PENDING}:
+        return "scheduled"
+    return "sending" if states & set(_NOT_DONE) else "done"
+
+
 def report(broadcasting: Broadcasting, number: int) -> Report:
     """Raises BroadcastRefused where there is none of that number, CatalogueError."""
-    found = broadcasting.find(number)
+    return reports_of(broadcasting, [broadcasting.find(number)])[0]
+
+
+def reports_of(broadcasting: Broadcasting, broadcasts: Sequence[Broadcast]) -> list[Report]:
+    """One each, with the members read once for all. Raises CatalogueError."""
     world = broadcasting.world()
     names = {person.member.chat: person.called for person in world.people}
-    rows = broadcasting.stores.deliveries.of_broadcast(number)
+    return [_report(broadcasting, found, world, names) for found in broadcasts]
+
+
+def _report(broadcasting: Broadcasting, found: Broadcast, world: World, names: dict[str, str]) -> Report:
+    rows = broadcasting.stores.deliveries.of_broadcast(found.id)
     lines = tuple(Line(row, names.get(row.chat) or row.chat or texts.ERASED) for row in rows if _is_send(row))
     left_out = tuple(
         one | {"name": names.get(one["chat"]) or one["chat"] or texts.ERASED}

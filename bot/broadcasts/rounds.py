@@ -21,11 +21,10 @@ _log = logging.getLogger(__name__)
 def step(office: Broadcasting) -> None:
     """Raises CatalogueError."""
     correction.catch_up(office)
-    approved = office.stores.broadcasts.all(Phase.APPROVED)
-    for first in approved:
-        if first.series is None and first.draft["series"]:
-            family = [one for one in office.stores.broadcasts.all() if first.id in (one.id, one.series)]
-            _repeat(office, first, family)
+    known = office.stores.broadcasts.all()
+    for first in known:
+        if first.phase is Phase.APPROVED and first.series is None and first.draft["series"]:
+            _repeat(office, first, [one for one in known if first.id in (one.id, one.series)])
 
 
 def _repeat(office: Broadcasting, first: Broadcast, family: list[Broadcast]) -> None:

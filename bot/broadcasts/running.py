@@ -4,7 +4,7 @@ from bot.broadcasts import correction, doubts
 from bot.broadcasts.buttons import TAP
 from bot.broadcasts.chat import office_of
 from bot.broadcasts.errors import BroadcastRefused
-from bot.broadcasts.report import Report, head, in_words, report
+from bot.broadcasts.report import Report, head, in_words, report, reports_of, state_of
 from bot.broadcasts.sheet import as_file
 from bot.conversation.actions import Action, Notice, Send, SendFile, Span, say
 from bot.conversation.desk import Desk
@@ -24,12 +24,13 @@ def stop(desk: Desk, chat: str, _: str) -> list[Action]:
     office = office_of(desk)
     going = [
         one.id for one in office.stores.broadcasts.all(Phase.APPROVED)
-        if one.draft["series"] or report(office, one.id).state != "done"
+        if one.draft["series"] or state_of(one, office.stores.deliveries.counts(one.id)) != "done"
     ]  # fmt: skip
     if not going:
         return [say(texts.NOTHING_RUNS)]
-    held = {number: office.stop(number, chat)[1] for number in going}
-    return [_stopped(report(office, number), count) for number, count in held.items()]
+    stopped = [office.stop(number, chat) for number in going]
+    found = reports_of(office, [broadcast for broadcast, _ in stopped])
+    return [_stopped(one, held) for one, (_, held) in zip(found, stopped, strict=True)]
 
 
 def _stopped(found: Report, held: int) -> Send:
@@ -45,7 +46,7 @@ def _stopped(found: Report, held: int) -> Send:
 def reports(desk: Desk, _: str, __: str) -> list[Action]:
     """/berichte: the last broadcasts, each behind a button. Raises CatalogueError."""
     office = office_of(desk)
-    found = [report(office, one.id) for one in office.stores.broadcasts.all()[:LISTED]]
+    found = reports_of(office, office.stores.broadcasts.all()[:LISTED])
     if not found:
         return [say(texts.NO_BROADCASTS)]
     rows = tuple((Button(_label(one), f"{TAP}:report:{one.broadcast.id}"),) for one in found)
@@ -84,7 +85,7 @@ def file(desk: Desk, number: int, suffix: str) -> list[Action]:
 def resume(desk: Desk, tap: Tap, number: int) -> list[Action]:
     """Go on."""
     _, count = office_of(desk).resume(number, tap.chat)
-    return [say(texts.GOES_ON.format(number=number, count=count))]
+    return [say(texts.RESUMED.format(number=number, count=count))]
 
 
 def decide(desk: Desk, tap: Tap, delivery: int, *, again: bool) -> list[Action]:

@@ -21,7 +21,7 @@ from telegram.ext import (
 )
 
 from bot.broadcasts import rounds
-from bot.broadcasts.approval import Broadcasting
+from bot.broadcasts.chat import office_of
 from bot.broadcasts.delivery import Courier
 from bot.broadcasts.pacing import Pace
 from bot.broadcasts.schedule import closed_at
@@ -201,9 +201,10 @@ def serve(app: App, inbox: WrittenDown, desk: Desk, settings: Settings, pace: Pa
 
 def _duties(app: App, desk: Desk, pace: Pace) -> Duties:
     housekeeping = Housekeeping(desk.stores.retention, desk.stores.notes)
-    office = Broadcasting(desk.stores, desk.knowledge.gazetteer, desk.rules, desk.clock)
     quiet = closed_at if desk.rules.quiet else _never
-    courier = Courier(desk.stores.couriers, mailing.channel(app.bot), pace, partial(rounds.step, office), quiet)
+    courier = Courier(
+        desk.stores.couriers, mailing.channel(app.bot), pace, partial(rounds.step, office_of(desk)), quiet
+    )
     chores = ((housekeeping.step, LOOK_ROUND_S), (Reminding(desk), EVERY_S))
     return Duties(partial(handle, app), partial(_missing, desk), courier, chores)
 
