@@ -157,3 +157,12 @@ def test_a_text_too_long_or_with_an_unknown_gap_is_refused(shell: Shell, tmp_pat
     assert "{ort} gibt es nicht" in shell.lotse("create", "--text-file", "text.txt", "--audience", "alle")[2]
     code, _, err = shell.lotse("create", "--text-file", "fehlt.txt", "--audience", "alle")
     assert (code, "fehlt.txt" in err) == (1, True)
+
+
+def test_the_preview_of_what_is_approved_at_once_does_not_count_it_against_the_cap(shell: Shell) -> None:
+    words = ("create", "--text-file", "text.txt", "--audience", "Kreis Borken", "--yes")
+    assert shell.lotse(*words)[0] == 0
+    code, out, err = shell.lotse(*words)
+    assert (code, err) == (0, "")
+    assert "An 2 Mitglieder" in out
+    assert shell.lotse(*words)[0] == 1
