@@ -7,6 +7,7 @@ from bot.conversation.actions import Action, say
 from bot.conversation.desk import Desk
 from bot.conversation.events import Button, Keyboard
 from bot.conversation.features import OnCommand
+from bot.conversation.paging import in_rows, page_of, turning
 from bot.people.consent import with_consent
 from bot.people.model import Member, Visible
 from bot.texts import board as texts
@@ -75,13 +76,8 @@ def topics_for(desk: Desk, chat: str) -> list[str]:
 
 def topic_page(names: list[str], kind: RecordKind, page: int) -> Keyboard:
     """A page of topics to choose from, two in a row, with the buttons to turn it."""
-    pages = -(-len(names) // ON_A_PAGE)
-    page = min(page, pages - 1)
+    shown, at = page_of(names, ON_A_PAGE, page)
     what = "r+" if kind is RecordKind.TOPIC else f"t:{kind.value}"
-    shown = names[page * ON_A_PAGE : (page + 1) * ON_A_PAGE]
-    buttons = [Button(name, f"{PREFIX}:{what}:{name}") for name in shown]
-    rows = [tuple(buttons[start : start + _IN_A_ROW]) for start in range(0, len(buttons), _IN_A_ROW)]
-    turning = [Button(texts.EARLIER, f"{PREFIX}:pick:{kind.value}:{page - 1}")] if page else []
-    turning += [Button(texts.LATER, f"{PREFIX}:pick:{kind.value}:{page + 1}")] if page + 1 < pages else []
+    rows = in_rows([Button(name, f"{PREFIX}:{what}:{name}") for name in shown], _IN_A_ROW)
     own = (Button(texts.OWN_WORDS, f"{PREFIX}:own:{kind.value}"),)
-    return (*rows, *([tuple(turning)] if turning else []), own)
+    return (*rows, *turning(at, lambda number: f"{PREFIX}:pick:{kind.value}:{number}"), own)

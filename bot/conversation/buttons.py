@@ -6,10 +6,12 @@ d:<all|ask|yes|no>    one's own data
 """
 
 import re
+from collections.abc import Sequence
 
 from bot.conversation.events import Button, Keyboard, Tap
+from bot.conversation.paging import in_rows
 from bot.texts import conversation as texts
-from knowledge.model import Answer, AnswerStatus
+from knowledge.model import Answer, AnswerStatus, Source
 
 PASSAGE, OPTION, VERDICT, LIST, DATA = "q", "o", "f", "l", "d"
 _IN_A_ROW = 4
@@ -19,12 +21,17 @@ _JUDGED = (AnswerStatus.ANSWERED, AnswerStatus.PARTIAL, AnswerStatus.NO_EVIDENCE
 
 def under_answer(answer: Answer, answer_id: str) -> Keyboard:
     """Options, then the sources, then the two thumbs."""
-    sources = [
+    thumbs_row = [thumbs(answer_id, 0)] if answer.status in _JUDGED else []
+    return (*options(answer.options), *to_sources(answer.sources), *thumbs_row)
+
+
+def to_sources(sources: Sequence[Source]) -> Keyboard:
+    """A button a source, numbered as in the message above."""
+    numbered = [
         Button(texts.SOURCE_BUTTON.format(number=number), f"{PASSAGE}:{source.chunk_id}")
-        for number, source in enumerate(answer.sources, 1)
+        for number, source in enumerate(sources, 1)
     ]
-    rows = [tuple(sources[start : start + _IN_A_ROW]) for start in range(0, len(sources), _IN_A_ROW)]
-    return (*options(answer.options), *rows, *([thumbs(answer_id, 0)] if answer.status in _JUDGED else []))
+    return in_rows(numbered, _IN_A_ROW)
 
 
 def options(questions: tuple[str, ...]) -> Keyboard:

@@ -3,7 +3,8 @@
 from bot.conversation import buttons
 from bot.conversation.actions import Action, Edit, Notice, Send, SendFile, SendPicture, Span, Style, say
 from bot.conversation.desk import Desk
-from bot.conversation.events import Button, Keyboard, Tap
+from bot.conversation.events import Keyboard, Tap
+from bot.conversation.paging import page_of, turning
 from bot.conversation.rendering import document_line, passage_text
 from bot.texts import conversation as texts
 from knowledge.errors import NotFound
@@ -47,25 +48,15 @@ def _page(desk: Desk, page: int) -> tuple[tuple[Span, ...], Keyboard]:
     documents = sorted(desk.knowledge.catalogue.documents(), key=_newest_first)
     if not documents:
         return (Span(f"{texts.SOURCES_NONE}\n\n"), Span(texts.ATTRIBUTION, Style.ITALIC)), ()
-    pages = -(-len(documents) // ON_A_PAGE)
-    page = min(page, pages - 1)
-    lines = "\n".join(
-        f"• {document_line(document, desk.today)}"
-        for document in documents[page * ON_A_PAGE : (page + 1) * ON_A_PAGE]
-    )  # fmt: skip
-    where = f" – {texts.SOURCES_PAGE.format(page=page + 1, pages=pages)}" if pages > 1 else ""
+    shown, at = page_of(documents, ON_A_PAGE, page)
+    lines = "\n".join(f"• {document_line(document, desk.today)}" for document in shown)
+    where = f" – {texts.SOURCES_PAGE.format(page=at.page + 1, pages=at.pages)}" if at.pages > 1 else ""
     text = (
         Span(texts.SOURCES_HEAD, Style.BOLD),
         Span(f"{where}\n{lines}\n\n"),
         Span(texts.ATTRIBUTION, Style.ITALIC),
     )
-    return text, _turning(page, pages)
-
-
-def _turning(page: int, pages: int) -> Keyboard:
-    row = [Button(texts.EARLIER, f"{buttons.LIST}:{page - 1}")] if page else []
-    row += [Button(texts.LATER, f"{buttons.LIST}:{page + 1}")] if page + 1 < pages else []
-    return (tuple(row),) if row else ()
+    return text, turning(at, lambda number: f"{buttons.LIST}:{number}")
 
 
 def _newest_first(document: Document) -> tuple[bool, int, str]:

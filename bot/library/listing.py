@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.conversation.actions import Action, Edit, RichText, Send, Span, Style, say
 from bot.conversation.desk import Desk
 from bot.conversation.events import MOST_DATA_BYTES, Button, Keyboard, Tap
+from bot.conversation.paging import Page, in_rows, page_of, turning
 from bot.conversation.rendering import document_line
 from bot.library.card import PREFIX as CARD
 from bot.library.targets import STORED, library_of
@@ -41,17 +42,15 @@ def _page(desk: Desk, code: str, page: int) -> tuple[RichText, Keyboard]:
     found = _found(desk, code)
     if not found:
         return (Span(texts.LIST_NONE if code else texts.LIST_EMPTY),), ()
-    pages = (len(found) + PER_PAGE - 1) // PER_PAGE
-    page = min(page, pages - 1)
-    shown = found[page * PER_PAGE : (page + 1) * PER_PAGE]
+    shown, at = page_of(found, PER_PAGE, page)
     lines = [
         texts.LIST_LINE.format(number=number, line=document_line(one, desk.today))
         for number, one in enumerate(shown, 1)
     ]
-    foot = [texts.LIST_PAGE.format(page=page + 1, pages=pages)] if pages > 1 else []
+    foot = [texts.LIST_PAGE.format(page=at.page + 1, pages=at.pages)] if at.pages > 1 else []
     foot += [texts.LIST_HINT] if not code else []
     text = (Span(f"{_title(code)} ({len(found)})\n", Style.BOLD), Span("\n".join([*lines, "", *foot]).rstrip()))
-    return text, _keyboard(shown, code, page, pages)
+    return text, _keyboard(shown, code, at)
 
 
 def _found(desk: Desk, code: str) -> list[Document]:
@@ -72,12 +71,10 @@ def _title(code: str) -> str:
     return texts.LIST_TITLE.format(filter=texts.LIST_FILTERS[code]) if code in texts.LIST_FILTERS else texts.LIST_HEAD
 
 
-def _keyboard(shown: Sequence[Document], code: str, page: int, pages: int) -> Keyboard:
+def _keyboard(shown: Sequence[Document], code: str, at: Page) -> Keyboard:
     numbers = [Button(str(number), f"{CARD}:{STORED}{one.id}:show") for number, one in enumerate(shown, 1)]
-    rows = [tuple(numbers[start : start + _IN_A_ROW]) for start in range(0, len(numbers), _IN_A_ROW)]
-    turns = [Button(texts.EARLIER, _data(page - 1, code))] if page else []
-    turns += [Button(texts.LATER, _data(page + 1, code))] if page + 1 < pages else []
-    return (*rows, tuple(turns)) if turns else tuple(rows)
+    turned = turning(at, lambda number: _data(number, code), (texts.EARLIER, texts.LATER))
+    return (*in_rows(numbers, _IN_A_ROW), *turned)
 
 
 def _data(page: int, code: str) -> str:

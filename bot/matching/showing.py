@@ -4,17 +4,14 @@ import datetime as dt
 from collections.abc import Sequence
 
 from bot.conversation.actions import RichText, Span, Style
-from bot.conversation.buttons import PASSAGE
-from bot.conversation.events import Button, Keyboard
+from bot.conversation.buttons import to_sources
+from bot.conversation.events import Keyboard
 from bot.conversation.rendering import source_lines
-from bot.texts import conversation as answer_texts
 from bot.texts import matching as texts
 from knowledge.answering.sources import source_of
 from knowledge.matching.model import PartName, Partner, Quote, Reason, StartUp, Told
 from knowledge.matching.texts import STAGE_UNKNOWN, UNDATED
 from knowledge.model import Evidence, Source
-
-_IN_A_ROW = 4
 
 
 class Sources:
@@ -42,11 +39,7 @@ class Sources:
 
     def buttons(self) -> Keyboard:
         """A button a source."""
-        row = [
-            Button(answer_texts.SOURCE_BUTTON.format(number=number), f"{PASSAGE}:{source.chunk_id}")
-            for number, source in enumerate(self.all, 1)
-        ]
-        return tuple(tuple(row[start : start + _IN_A_ROW]) for start in range(0, len(row), _IN_A_ROW))
+        return to_sources(self.all)
 
 
 def start_up_lines(found: Sequence[StartUp], sources: Sources, first: int = 1) -> list[Span]:

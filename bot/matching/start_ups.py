@@ -3,10 +3,11 @@
 from bot.conversation.actions import Action, Edit, Notice, RichText, Send, Span, say
 from bot.conversation.desk import Desk
 from bot.conversation.events import Button, Keyboard, Tap
+from bot.conversation.paging import page_of, turning
 from bot.matching.asked import need, problem_with, remember
 from bot.matching.marks import START_UPS, TOPIC, TOPICS
 from bot.matching.showing import Sources, message, start_up_lines
-from bot.matching.topics import number_of, page_of_topics, topic_of, turning
+from bot.matching.topics import number_of, page_of_topics, topic_of
 from bot.storage.exposure import What
 from bot.texts import conversation as answer_texts
 from bot.texts import matching as texts
@@ -67,16 +68,14 @@ def _market(desk: Desk, page: int) -> tuple[RichText, Keyboard]:
 def _on_topic(desk: Desk, chat: str, topic: str, page: int) -> tuple[RichText, Keyboard]:
     base = desk.knowledge.base()
     found = browse(topic, need(desk, chat, topic), base, desk.knowledge.atlas(base))
-    pages = max(1, -(-len(found.found) // ON_A_PAGE))
-    page = min(page, pages - 1)
-    first = page * ON_A_PAGE
-    shown = found.found[first : first + ON_A_PAGE]
+    shown, at = page_of(found.found, ON_A_PAGE, page)
     desk.stores.exposure.note(What.START_UP, [match.name for match in shown], desk.today)
     sources = Sources()
-    lines = start_up_lines(shown, sources, first + 1)
-    head = texts.START_UPS_ON.format(topic=topic) + (texts.PAGE.format(page=page + 1, pages=pages) if pages > 1 else "")
+    lines = start_up_lines(shown, sources, at.page * ON_A_PAGE + 1)
+    where = texts.PAGE.format(page=at.page + 1, pages=at.pages) if at.pages > 1 else ""
+    head = texts.START_UPS_ON.format(topic=topic) + where
     body = message(head, lines, [found.few, PROCUREMENT])
-    turned = turning(f"{START_UPS}:{TOPIC}:{number_of(topic)}", page, pages)
+    turned = turning(at, lambda number: f"{START_UPS}:{TOPIC}:{number_of(topic)}:{number}")
     return (*body, *sources.text(desk.today)), (*sources.buttons(), *turned, _to_topics())
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from bot.conversation.events import Button, Keyboard
+from bot.conversation.paging import in_rows, page_of, turning
 from bot.matching.marks import TOPIC, TOPICS
-from bot.texts import conversation as answer_texts
 from knowledge.german.topics import shipped_topics
 from knowledge.matching.texts import OTHER_TOPICS
 
@@ -29,18 +29,6 @@ def _names() -> tuple[str, ...]:
 def page_of_topics(counts: Mapping[str, int], page: int, prefix: str, rest: str) -> Keyboard:
     """Two topics a row with how many there are; a tap carries "<prefix>:n:<number>:<rest>"."""
     known = [topic for topic in counts if topic in _names()]
-    pages = max(1, -(-len(known) // ON_A_PAGE))
-    page = min(page, pages - 1)
-    shown = [
-        Button(f"{topic} ({counts[topic]})", f"{prefix}:{TOPIC}:{number_of(topic)}:{rest}")
-        for topic in known[page * ON_A_PAGE : (page + 1) * ON_A_PAGE]
-    ]
-    rows = [tuple(shown[start : start + _IN_A_ROW]) for start in range(0, len(shown), _IN_A_ROW)]
-    return (*rows, *turning(f"{prefix}:{TOPICS}", page, pages))
-
-
-def turning(data: str, page: int, pages: int) -> Keyboard:
-    """Back and on, where there is something."""
-    row = [Button(answer_texts.EARLIER, f"{data}:{page - 1}")] if page else []
-    row += [Button(answer_texts.LATER, f"{data}:{page + 1}")] if page + 1 < pages else []
-    return (tuple(row),) if row else ()
+    shown, at = page_of(known, ON_A_PAGE, page)
+    buttons = [Button(f"{topic} ({counts[topic]})", f"{prefix}:{TOPIC}:{number_of(topic)}:{rest}") for topic in shown]
+    return (*in_rows(buttons, _IN_A_ROW), *turning(at, lambda number: f"{prefix}:{TOPICS}:{number}"))

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 
 from bot.conversation.actions import RichText, Span, Style
 from bot.conversation.events import Button, Keyboard
+from bot.conversation.paging import in_rows, page_of, turning
 from bot.people.model import Member, Visible
 from bot.people.population import population
 from bot.people.sizes import Size, size_of
@@ -52,21 +53,16 @@ def profile_buttons() -> Keyboard:
     """What can be changed, two buttons a row."""
     buttons = [Button(name, f"{PREFIX}:ask:{field}") for field, name in texts.CHANGE.items()]
     buttons += [Button(texts.CHANGE_TOPICS, f"{PREFIX}:topics:0"), Button(texts.CHANGE_VISIBLE, f"{PREFIX}:visible")]
-    return _rows(buttons)
+    return in_rows(buttons, _IN_A_ROW)
 
 
 def topic_buttons(chosen: Collection[str], page: int) -> Keyboard:
     """A page of the controlled list, the chosen ones marked."""
-    names = shipped_topics().names
-    pages = -(-len(names) // ON_A_PAGE)
-    page = min(page, pages - 1)
-    shown = names[page * ON_A_PAGE : (page + 1) * ON_A_PAGE]
+    shown, at = page_of(shipped_topics().names, ON_A_PAGE, page)
     buttons = [
-        Button(_marked(name, on=name in chosen), f"{PREFIX}:{_sign(name in chosen)}:{page}:{name}") for name in shown
+        Button(_marked(name, on=name in chosen), f"{PREFIX}:{_sign(name in chosen)}:{at.page}:{name}") for name in shown
     ]
-    turning = [Button(texts.EARLIER, f"{PREFIX}:topics:{page - 1}")] if page else []
-    turning += [Button(texts.LATER, f"{PREFIX}:topics:{page + 1}")] if page + 1 < pages else []
-    return (*_rows(buttons), tuple(turning), _back())
+    return (*in_rows(buttons, _IN_A_ROW), *turning(at, lambda number: f"{PREFIX}:topics:{number}"), _back())
 
 
 def visible_buttons(chosen: Collection[Visible]) -> Keyboard:
@@ -75,7 +71,7 @@ def visible_buttons(chosen: Collection[Visible]) -> Keyboard:
         Button(_marked(texts.VISIBLE_PARTS[part], on=part in chosen), f"{PREFIX}:v{_sign(part in chosen)}:{part.value}")
         for part in Visible
     ]
-    return (*_rows(buttons), _back())
+    return (*in_rows(buttons, _IN_A_ROW), _back())
 
 
 def _back() -> tuple[Button, ...]:
@@ -88,7 +84,3 @@ def _marked(name: str, *, on: bool) -> str:
 
 def _sign(on: bool) -> str:  # noqa: FBT001 - what is on is taken away by the next tap
     return "-" if on else "+"
-
-
-def _rows(buttons: Sequence[Button]) -> Keyboard:
-    return tuple(tuple(buttons[start : start + _IN_A_ROW]) for start in range(0, len(buttons), _IN_A_ROW))

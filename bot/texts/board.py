@@ -23,7 +23,7 @@ WORDS = "\n„{text}“"
 VISIBLE_NOW = "Andere Mitglieder sehen dabei den Namen Ihrer Kommune."
 HIDDEN_NOW = "Ohne Ihre Freigabe sieht niemand, dass es von Ihrer Kommune kommt; vorgeschlagen wird es dann nicht."
 PUT, PUT_VISIBLE, PUT_HIDDEN = "Eintragen", "Eintragen, Kommune zeigen", "Eintragen, nicht zeigen"
-BACK, EARLIER, LATER = "Zurück", "‹ Zurück", "Weiter ›"
+BACK = "Zurück"
 OWN_WORDS = "In eigenen Worten"
 ASK_NEW_WORDS = (
     "Worum geht es? Schreiben Sie es in höchstens {most} Zeichen, ohne Namen Dritter. /abbrechen beendet das."

@@ -27,7 +27,6 @@ CHANGE = {
 }
 CHANGE_TOPICS, CHANGE_VISIBLE, BACK = "Themen", "Sichtbarkeit", "Zurück zum Profil"
 CHOSEN, NOT_CHOSEN = "✓ {label}", "{label}"
-EARLIER, LATER = "‹ Zurück", "Weiter ›"
 
 ASK = {
     "town": "Welche Kommune vertreten Sie? Schreiben Sie den Namen, oder senden Sie Ihren Standort.",

@@ -183,7 +183,7 @@ def test_every_topic_fits_on_its_buttons(network: Network) -> None:
     pages = -(-len(shipped_topics().names) // 10)
     shown = [network.enter("/angebot")[0]]
     for _ in range(pages - 1):
-        shown += network.press(shown[-1], texts.LATER)
+        shown += network.press(shown[-1], conversation.LATER)
     seen = {label for page in shown for row in labels(page) for label in row}  # type: ignore[arg-type]
     assert set(shipped_topics().names) <= seen
 

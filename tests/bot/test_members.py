@@ -250,7 +250,7 @@ def test_choices_are_marked_and_tapping_twice_changes_them_once(office: Office) 
     assert found.visible == {Visible.MUNICIPALITY}
     (topics,) = press(office, shown, profile.CHANGE_TOPICS)
     press(office, topics, "Mobilität")
-    (later,) = press(office, topics, profile.LATER)
+    (later,) = press(office, topics, conversation.LATER)
     press(office, later, "Datenschutz")
     assert "Themen: Mobilität, Datenschutz" in said(press(office, later, profile.BACK))
 
