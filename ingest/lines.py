@@ -10,6 +10,7 @@ from ingest.corrections import read_day
 from ingest.model import FileReport, Outcome
 from knowledge.accessions import BIN_DAYS, Binned
 from knowledge.clock import BERLIN
+from knowledge.german.numbers import grouped
 from knowledge.model import Fact, FactKind, german_date, iso_date
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def german_day(value: str) -> str:
 
 def _number(value: str) -> str:
     whole, _, cents = value.partition(".")
-    return f"{int(whole):,}".replace(",", ".") + (f",{cents}" if cents else "")
+    return grouped(int(whole)) + (f",{cents}" if cents else "")
 
 
 def _period(value: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from bot.broadcasts.people import NO_ANSWER, Person, World
 from bot.people.model import Role
 from bot.texts import broadcasts as texts
+from knowledge.german.numbers import grouped
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +135,8 @@ def _described(facts: Facts, world: World) -> str:
     answers = ", ".join(texts.ANSWERS[answer] for answer in sorted(facts.answers))
     parts = [
         ", ".join(texts.ROLES[role] for role in sorted(facts.roles)),
-        texts.ABOVE.format(number=_number(facts.above)) if facts.above is not None else "",
-        texts.BELOW.format(number=_number(facts.below)) if facts.below is not None else "",
+        texts.ABOVE.format(number=grouped(facts.above)) if facts.above is not None else "",
+        texts.BELOW.format(number=grouped(facts.below)) if facts.below is not None else "",
         texts.OR.join(_places(facts, world)),
         texts.FOLLOWED.format(topics=", ".join(sorted(facts.followed))) if facts.followed else "",
         texts.REPORTED.format(topics=", ".join(sorted(facts.reported))) if facts.reported else "",
@@ -151,10 +152,6 @@ def _places(facts: Facts, world: World) -> list[str]:
         *sorted(facts.counties),
         *sorted(names.get(ags, ags) for ags in facts.towns),
     ]
-
-
-def _number(number: int) -> str:
-    return f"{number:,}".replace(",", ".")
 
 
 _SETS = ("districts", "counties", "towns", "followed", "reported", "answers")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from bot.broadcasts.errors import BroadcastRefused
 from bot.broadcasts.people import Person
 from bot.texts import broadcasts as texts
+from knowledge.german.numbers import grouped
 
 _GAP = re.compile(r"\{([^{}\n]*)\}")
 GAPS: Mapping[str, Callable[[Person], str | None]] = {
@@ -13,7 +14,7 @@ GAPS: Mapping[str, Callable[[Person], str | None]] = {
     "gemeinde": lambda person: person.place.name if person.place else None,
     "kreis": lambda person: person.place.county if person.place else None,
     "bezirk": lambda person: person.place.district if person.place else None,
-    "einwohner": lambda person: f"{person.place.population:,}".replace(",", ".") if person.place else None,
+    "einwohner": lambda person: grouped(person.place.population) if person.place else None,
 }
 MOST_NAMED = 5
 

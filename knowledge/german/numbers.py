@@ -1,4 +1,4 @@
-"""German number words → numbers: for amounts, periods and dates in documents and questions."""
+"""German number words → numbers, for amounts, periods and dates in documents and questions; and counts in figures."""
 
 import re
 
@@ -48,3 +48,8 @@ def number(text: str) -> float | None:
         return float(figures)
     except ValueError:
         return None
+
+
+def grouped(count: int) -> str:
+    """A count as in a letter: "12.700"."""
+    return f"{count:,}".replace(",", ".")

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
+from knowledge.german.numbers import grouped
 from knowledge.matching import texts
 from knowledge.matching.geography import BAND, SMALL, kilometres
 from knowledge.matching.model import Need, Stage
@@ -45,7 +46,7 @@ def of_age(day: dt.date | None, today: dt.date) -> list[str]:
 
 
 def _of_size(home: Municipality | None, place: Municipality) -> list[str]:
-    people = texts.number(place.population)
+    people = grouped(place.population)
     if home is None:
         return [texts.LARGE.format(name=place.name, people=people)] if place.population > SMALL + BAND else []
     if place.population > TIMES * home.population:

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 
+from knowledge.german.numbers import grouped
 from knowledge.model import Municipality
 
 STATE_KEY = "05"
@@ -56,14 +57,9 @@ STAGES = {
 """By knowledge.matching.model.Stage."""
 
 
-def number(value: int) -> str:
-    """A count as in a letter: "12.700"."""
-    return f"{value:,}".replace(",", ".")
-
-
 def people(place: Municipality) -> str:
     """Population with its date."""
-    return f"{number(place.population)} Einwohner ({day(place.population_as_of)})"
+    return f"{grouped(place.population)} Einwohner ({day(place.population_as_of)})"
 
 
 def distance(kilometres: float, place: Municipality) -> str:
@@ -104,4 +100,4 @@ def listed(names: Sequence[str]) -> str:
 def euros(value: float) -> str:
     """An amount as in a letter: "194.444,45 €", cents only where there are some."""
     whole, cents = divmod(round(value * 100), 100)
-    return f"{number(whole)},{cents:02} €" if cents else f"{number(whole)} €"
+    return f"{grouped(whole)},{cents:02} €" if cents else f"{grouped(whole)} €"
