@@ -8,7 +8,7 @@ import numpy as np
 
 from knowledge.errors import ModelError
 from knowledge.ports import Vectors
-from knowledge.settings import Embeddings
+from knowledge.settings import Embeddings, Writer
 
 if TYPE_CHECKING:
     from langchain_core.embeddings import Embeddings as Model
@@ -34,7 +34,7 @@ class LangchainEmbedder:
     @property
     def name(self) -> str:
         """The model's name and, where one is set, its server."""
-        return " at ".join(part for part in (self._settings.model, self._settings.url) if part)
+        return name_of(self._settings)
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """One row of unit length per text. Errors: ModelError, also for answers of a wrong shape."""
@@ -70,14 +70,25 @@ def foreign_errors_mapped() -> Iterator[None]:
         raise ModelError(type(exc).__name__) from exc
 
 
-def _start(settings: Embeddings) -> "Model":
-    from langchain.embeddings import init_embeddings
+def name_of(settings: Embeddings | Writer) -> str:
+    """The model's name and, where one is set, its server."""
+    return " at ".join(part for part in (settings.model, settings.url) if part)
 
+
+def access_to(settings: Embeddings | Writer) -> dict[str, Any]:
+    """What LangChain starts any model with: key and server, as far as they are set."""
     options: dict[str, Any] = {}
     if settings.api_key is not None:
         options["api_key"] = settings.api_key.get_secret_value()
     if settings.url is not None:
         options["base_url"] = settings.url
+    return options
+
+
+def _start(settings: Embeddings) -> "Model":
+    from langchain.embeddings import init_embeddings
+
+    options = access_to(settings)
     if (settings.model or "").startswith("openai:"):
         # Counting tokens would download a vocabulary, and other servers don't take token numbers.
         options |= {"check_embedding_ctx_length": False, "timeout": _PATIENCE_S, "max_retries": _RETRIES}

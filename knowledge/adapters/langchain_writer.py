@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, Field, ValidationError
 
-from knowledge.adapters.langchain_models import foreign_errors_mapped
+from knowledge.adapters.langchain_models import access_to, foreign_errors_mapped, name_of
 from knowledge.errors import ModelError
 from knowledge.ports import Composed
 from knowledge.settings import Writer
@@ -70,7 +70,7 @@ class LangchainWriter:
     @property
     def name(self) -> str:
         """The model's name and, where one is set, its server."""
-        return " at ".join(part for part in (self._settings.model, self._settings.url) if part)
+        return name_of(self._settings)
 
     def compose(self, instructions: str, task: str) -> Composed:
         """Sentences with the numbers of their passages. Errors: ModelError, within the seconds set as patience."""
@@ -114,11 +114,7 @@ def _ask(model: Any, form: type[Form], instructions: str, task: str) -> Form:  #
 def _start(settings: Writer, form: type[BaseModel], patience: float) -> Any:  # noqa: ANN401 - a runnable whose type LangChain leaves open
     from langchain.chat_models import init_chat_model
 
-    options: dict[str, Any] = {"temperature": 0}
-    if settings.api_key is not None:
-        options["api_key"] = settings.api_key.get_secret_value()
-    if settings.url is not None:
-        options["base_url"] = settings.url
+    options = {"temperature": 0, **access_to(settings)}
     structured: dict[str, Any] = {}
     if (settings.model or "").startswith("openai:"):
         # One try: a second would take what is left of the reader's patience.
