@@ -61,6 +61,9 @@ FEATURES = (
     *BROADCASTS,
 )
 """All that the conversation can do; names are unique. A file nobody asked for goes to the first that takes one."""
+_COMMANDS = {name: (feature, handler) for feature in FEATURES for name, handler in feature.commands.items()}
+_TAPS = {prefix: (feature, handler) for feature in FEATURES for prefix, handler in feature.taps.items()}
+_REPLIES = {step: (feature, handler) for feature in FEATURES for step, handler in feature.replies.items()}
 ALIASES = {"help": "hilfe", "löschen": "loeschen", "lücken": "luecken"}
 CANCEL = "abbrechen"
 
@@ -133,7 +136,7 @@ class Conversation:
         name = ALIASES.get(command.name, command.name)
         if name == CANCEL:
             return [say(texts.CANCELLED if interrupted else texts.NOTHING_TO_CANCEL)]
-        handler, allowed = _find({name: (f, h) for f in FEATURES for name, h in f.commands.items()}, name, rights)
+        handler, allowed = _find(_COMMANDS, name, rights)
         if handler is not None and allowed:
             return handler(self._desk, command.chat, command.argument)
         if Role.MAYOR not in rights:
@@ -145,7 +148,7 @@ class Conversation:
 
     def _tap(self, tap: Tap, rights: frozenset[Role]) -> list[Action]:
         prefix, _, rest = tap.data.partition(":")
-        handler, allowed = _find({name: (f, h) for f in FEATURES for name, h in f.taps.items()}, prefix, rights)
+        handler, allowed = _find(_TAPS, prefix, rights)
         if handler is None:
             return [Notice(texts.STALE_BUTTON)]
         return handler(self._desk, tap, rest) if allowed else [Notice(texts.NO_RIGHT_BUTTON)]
@@ -153,7 +156,7 @@ class Conversation:
     def awaits_text(self, chat: str) -> bool:
         """Whether this chat's next text answers a question of ours. Raises CatalogueError."""
         waiting = self._waiting(chat)
-        return waiting is not None and any(waiting.step in feature.replies for feature in FEATURES)
+        return waiting is not None and waiting.step in _REPLIES
 
     def _waiting(self, chat: str) -> Dialogue | None:
         waiting = self._desk.stores.dialogues.open(chat)
@@ -162,8 +165,7 @@ class Conversation:
     def _text(self, text: Text, rights: frozenset[Role]) -> list[Action]:
         waiting = self._waiting(text.chat)
         if waiting:
-            replies = {name: (f, h) for f in FEATURES for name, h in f.replies.items()}
-            handler, allowed = _find(replies, waiting.step, rights)
+            handler, allowed = _find(_REPLIES, waiting.step, rights)
             if handler and allowed:
                 return handler(self._desk, text.chat, text.text, waiting)
         if Role.MAYOR not in rights:
