@@ -10,6 +10,7 @@ from bot.broadcasts.rules import Rules
 from bot.conversation.actions import RichText
 from bot.library.model import Library
 from bot.people.access import Access
+from bot.people.model import Member
 from bot.storage import Stores
 from knowledge.build import Knowledge, Passage
 from knowledge.clock import now
@@ -55,6 +56,9 @@ class Desk:
 
     def home(self, chat: str) -> Municipality | None:
         """The municipality of the member in this chat, None before it is given. Raises CatalogueError."""
-        member = self.stores.members.find(chat)
+        return self.home_of(self.stores.members.find(chat))
+
+    def home_of(self, member: Member | None) -> Municipality | None:
+        """The municipality that a member speaks for, None before it is given."""
         found = self.knowledge.gazetteer.by_ags_or_name(member.ags) if member and member.ags else []
         return found[0] if found else None

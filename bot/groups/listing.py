@@ -44,7 +44,8 @@ def _lines(desk: Desk, group: Group) -> str:
 
 def towns_line(desk: Desk, group: Group) -> str:
     """The municipalities that have joined; who joins agrees to be named."""
-    places = [desk.home(chat) for chat in desk.stores.groups.members(group.id)]
+    joined = desk.stores.members.among(desk.stores.groups.members(group.id))
+    places = [desk.home_of(member) for member in joined]
     names = sorted({place.name for place in places if place})
     return texts.TOWNS.format(names=", ".join(names) or texts.NOBODY)
 

@@ -1,5 +1,7 @@
 """The asker's side: /kontakt, the draft, approval, withdrawal."""
 
+from collections.abc import Iterable
+
 from bot.conversation.actions import Action, Edit, Notice, Send, Span, Style, say
 from bot.conversation.desk import Desk
 from bot.conversation.events import Button, Tap
@@ -45,7 +47,7 @@ def ask(desk: Desk, chat: str, place: Municipality, about: str) -> list[Action]:
     home = desk.home(chat)
     if home and home.ags == place.ags:
         return [say(texts.OWN_TOWN)]
-    other = reachable(desk, chat, place)
+    other = reachable(desk.stores.members.all(), chat, place)
     if other is None:
         return [say(texts.NOBODY.format(town=place.name))]
     open_ = [intro for intro in desk.stores.introductions.of(chat) if _asked(desk, intro)]
@@ -61,10 +63,10 @@ def ask(desk: Desk, chat: str, place: Municipality, about: str) -> list[Action]:
     return [preview(desk, desk.stores.introductions.draft(chat, other.chat, about, desk.clock()))]
 
 
-def reachable(desk: Desk, chat: str, place: Municipality) -> Member | None:
-    """Who speaks for a municipality and lets it be seen; a mayor before others, who joined first before later ones."""
+def reachable(members: Iterable[Member], chat: str, place: Municipality) -> Member | None:
+    """Who of them speaks for a municipality and lets it be seen; a mayor before others, then who joined first."""
     found = [
-        member for member in desk.stores.members.all()
+        member for member in members
         if member.ags == place.ags and member.chat != chat and member.granted and member.blocked_at is None
         and Visible.MUNICIPALITY in member.visible and consent.given(member)
     ]  # fmt: skip

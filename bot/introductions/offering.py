@@ -12,8 +12,9 @@ from knowledge.model import Municipality
 
 def contact_buttons(desk: Desk, chat: str, places: Sequence[Municipality]) -> Keyboard:
     """One row a municipality that somebody can be asked for. Raises CatalogueError."""
+    members = desk.stores.members.all()
     return tuple(
         (Button(texts.CONTACT.format(town=place.name), f"{PREFIX}:ask:{place.ags}"),)
         for place in places
-        if reachable(desk, chat, place) is not None
+        if reachable(members, chat, place) is not None
     )

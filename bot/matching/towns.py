@@ -15,7 +15,7 @@ from bot.matching.topics import page_of_topics, topic_of
 from bot.storage.exposure import What
 from bot.texts import conversation as answer_texts
 from bot.texts import matching as texts
-from knowledge.matching.model import Barrier, Partners
+from knowledge.matching.model import Barrier, Need, Partners
 from knowledge.matching.partners import match_partners
 from knowledge.matching.picture import Marked, draw_map
 from knowledge.matching.texts import listed
@@ -94,16 +94,17 @@ def _topics(desk: Desk, page: int) -> tuple[RichText, Keyboard]:
     return body, page_of_topics(ordered, page, TOWNS, "0")
 
 
-def _found(desk: Desk, chat: str, text: str) -> Partners:
+def _found(desk: Desk, wanted: Need) -> Partners:
     base = desk.knowledge.base()
-    return match_partners(need(desk, chat, text), base, desk.knowledge.atlas(base), records(desk), MOST)
+    return match_partners(wanted, base, desk.knowledge.atlas(base), records(desk), MOST)
 
 
 def _listed(desk: Desk, chat: str, text: str, mark: str) -> tuple[RichText, Keyboard]:
-    found = _found(desk, chat, text)
+    wanted = need(desk, chat, text)
+    found = _found(desk, wanted)
     sources = Sources()
     lines = partner_lines(found.found, sources)
-    unknown_home = "" if desk.home(chat) else texts.NO_HOME
+    unknown_home = "" if wanted.home else texts.NO_HOME
     out = _left_out(found)
     closing = [*out, unknown_home] if found.found else [texts.NO_TOWNS, *out, unknown_home]
     note = [Span(f"{found.note}\n")] if found.note and found.found else []
@@ -125,10 +126,10 @@ def _left_out(found: Partners) -> list[str]:
 
 
 def _map(desk: Desk, chat: str, text: str) -> list[Action]:
-    found = _found(desk, chat, text).found
-    home = desk.home(chat)
+    wanted = need(desk, chat, text)
+    found = _found(desk, wanted).found
     marked = [Marked(number, match.municipality, _note(match.municipality)) for number, match in enumerate(found, 1)]
-    picture = draw_map(desk.knowledge.gazetteer.municipalities, home, marked)
+    picture = draw_map(desk.knowledge.gazetteer.municipalities, wanted.home, marked)
     names = ", ".join(f"{one.number} {one.place.name}" for one in marked)
     return [SendPicture(picture, texts.MAP_CAPTION.format(need=text, names=names))]
 

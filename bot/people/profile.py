@@ -37,7 +37,7 @@ def show(desk: Desk, chat: str, _: str) -> list[Action]:
 
 
 def _shown(desk: Desk, member: Member) -> Send:
-    place = desk.home(member.chat)
+    place = desk.home_of(member)
     mark = desk.stores.eligibility.marks().get(member.ags) if member.ags else None
     return Send(view.profile_text(member, place, mark), view.profile_buttons())
 

@@ -1,6 +1,6 @@
 """The members: one row a person, read before every event."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from sqlalchemy import (
@@ -79,6 +79,12 @@ class Members:
         with reading(self._engine) as connection:
             rows = connection.execute(select(members).order_by(members.c.joined_at, members.c.chat)).all()
         return [_member(row) for row in rows]
+
+    def among(self, chats: Collection[str]) -> list[Member]:
+        """The members in these chats, in the order they joined."""
+        query = select(members).where(members.c.chat.in_(chats)).order_by(members.c.joined_at, members.c.chat)
+        with reading(self._engine) as connection:
+            return [_member(row) for row in connection.execute(query)]
 
     def remove(self, chat: str) -> bool:
         """Delete a member; False where there is none."""
