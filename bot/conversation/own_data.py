@@ -9,6 +9,7 @@ from bot.conversation import buttons
 from bot.conversation.actions import Action, Edit, Notice, Send, SendFile, Span, Style, say
 from bot.conversation.desk import Desk
 from bot.conversation.events import Button, Keyboard, Tap
+from bot.conversation.rendering import shortened
 from bot.people.erasure import erase
 from bot.texts import conversation as texts
 from bot.texts import own_data
@@ -45,7 +46,7 @@ def show(desk: Desk, chat: str, _: str) -> list[Action]:
     )
     parts = [own_data.PART.format(part=own_data.PARTS[name], count=len(rows)) for name, rows in stored.items()]
     also = f"\n\n{own_data.ALSO.format(parts=', '.join(parts))}" if parts else ""
-    asked = [f"• {_short(turn.text)}" for turn in turns if turn.role == "user"][-_QUESTIONS_SHOWN:]
+    asked = [f"• {shortened(turn.text, _LONGEST_SHOWN)}" for turn in turns if turn.role == "user"][-_QUESTIONS_SHOWN:]
     listed = "\n".join(["\n", texts.YOUR_LAST_QUESTIONS, *asked]) if asked else ""
     row = (Button(texts.SHOW_ALL, f"{buttons.DATA}:all"), Button(own_data.AS_FILE, f"{buttons.DATA}:file"))
     return [say(counted + also + listed, (row, (Button(texts.DELETE, f"{buttons.DATA}:ask"),)))]
@@ -139,7 +140,3 @@ def _file(desk: Desk, chat: str) -> SendFile:
 
 def _count(number: int, one: str, many: str) -> str:
     return one if number == 1 else many.format(count=number)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN].rsplit(maxsplit=1)[0]} …"

@@ -119,7 +119,7 @@ def passage_text(passage: Passage, successor: Document | None, today: dt.date) -
     wording = _lines([
         [Span("\n".join(part for part in (before, lead) if part))],
         [Span(chunk.text, Style.QUOTE)],
-        [Span(_head("\n".join(neighbour.text for neighbour in passage.after)))],
+        [Span(shortened("\n".join(neighbour.text for neighbour in passage.after), _BESIDE))],
     ])  # fmt: skip
     return _joined([head, wording])
 
@@ -145,8 +145,9 @@ def _tail(text: str) -> str:
     return text if len(text) <= _BESIDE else f"… {text[-_BESIDE:].split(maxsplit=1)[-1]}"
 
 
-def _head(text: str) -> str:
-    return text if len(text) <= _BESIDE else f"{text[:_BESIDE].rsplit(maxsplit=1)[0]} …"
+def shortened(text: str, most: int) -> str:
+    """The text, or as many whole words of it as fit into `most` characters and a sign that more follows."""
+    return text if len(text) <= most else f"{text[:most].rsplit(maxsplit=1)[0]} …"
 
 
 def _lines(lines: Sequence[list[Span]]) -> list[Span]:

@@ -7,6 +7,7 @@ from bot.conversation import buttons
 from bot.conversation.actions import Action, Send, Span, Style
 from bot.conversation.desk import Desk
 from bot.conversation.events import Button, Keyboard
+from bot.conversation.rendering import shortened
 from bot.events import wording
 from bot.events.creating import begin
 from bot.events.model import Event, Status
@@ -107,8 +108,7 @@ def _passage(desk: Desk, fact: Fact) -> str:
 
 
 def _announced_line(number: int, found: Announced) -> str:
-    said = " ".join(found.fact.wording.split())
-    said = said if len(said) <= _LONGEST_WORDING else f"{said[:_LONGEST_WORDING].rsplit(maxsplit=1)[0]} …"
+    said = shortened(" ".join(found.fact.wording.split()), _LONGEST_WORDING)
     document = found.document
     dated = f"{document.date:%d.%m.%Y}" if document.date else ""
     source = ", ".join(part for part in (document.title, document.publisher, dated) if part)

@@ -6,6 +6,7 @@ from bot.board.towns import standing_entries
 from bot.conversation.actions import Send, say
 from bot.conversation.desk import Desk
 from bot.conversation.events import Button
+from bot.conversation.rendering import shortened
 from bot.conversation.stored import to_json
 from bot.groups.model import FROM_TOWNS, Group
 from bot.people.model import Member
@@ -43,7 +44,7 @@ def reports(desk: Desk, topic: str) -> list[tuple[Entry, Member]]:
 def draft_message(desk: Desk, group: Group) -> Send:
     """The draft with its evidence, only of those who agreed to be named, and the three buttons."""
     found = reports(desk, group.topic)
-    named = [(entry, place) for entry, member in found if visible(member) and (place := desk.home(member.chat))]
+    named = [(entry, place) for entry, member in found if visible(member) and (place := desk.home_of(member))]
     count = len({member.ags for _, member in found})
     lines = [texts.DRAFT.format(title=group.title), "", texts.DRAFT_TOWNS.format(count=count), *_named(named, count)]
     lines += [_evidence(entry, place) for entry, place in named[:_EVIDENCE]]
@@ -70,7 +71,6 @@ def _named(named: list[tuple[Entry, Municipality]], count: int) -> list[str]:
 
 
 def _evidence(entry: Entry, place: Municipality) -> str:
-    text = entry.text if len(entry.text) <= _SHORT else f"{entry.text[:_SHORT].rsplit(maxsplit=1)[0]} …"
-    words = texts.EVIDENCE_WORDS.format(text=text) if text else ""
+    words = texts.EVIDENCE_WORDS.format(text=shortened(entry.text, _SHORT)) if entry.text else ""
     day = f"{entry.changed_at:%d.%m.%Y}"
     return texts.EVIDENCE.format(town=place.name, kind=board_texts.KINDS[entry.kind], day=day, words=words)

@@ -4,6 +4,7 @@ import datetime as dt
 
 from bot.conversation.actions import Send, Span, Style
 from bot.conversation.events import Button
+from bot.conversation.rendering import shortened
 from bot.events import wording
 from bot.events.model import Event
 from bot.events.showing import EVENT, answer_rows
@@ -72,7 +73,7 @@ def publisher(deadline: Deadline) -> str:
 def quoted(deadline: Deadline) -> str:
     """The wording that proves the deadline, shortened at a word."""
     said = " ".join(deadline.fact.wording.split())
-    return said if len(said) <= _LONGEST_WORDING else f"{said[:_LONGEST_WORDING].rsplit(maxsplit=1)[0]} …"
+    return shortened(said, _LONGEST_WORDING)
 
 
 def dated(deadline: Deadline) -> str:
