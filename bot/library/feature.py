@@ -1,11 +1,12 @@
 """What staff can do about documents in the chat, and what anybody can about a question that found nothing."""
 
 from collections.abc import Callable
+from typing import ParamSpec
 
 from bot.conversation.actions import Action, Notice, say
 from bot.conversation.desk import Desk
-from bot.conversation.events import Tap, Upload
-from bot.conversation.features import Feature, OnCommand, OnTap
+from bot.conversation.events import Tap
+from bot.conversation.features import Feature
 from bot.library import correcting, gaps, listing, managing, pasting, uploading
 from bot.library.card import PREFIX
 from bot.library.targets import Target, Undecided, target_of
@@ -15,6 +16,7 @@ from bot.texts import library as texts
 from ingest import texts as ingest_texts
 from knowledge.errors import DocumentRefused
 
+_P = ParamSpec("_P")
 _ON_CARD: dict[str, Callable[[Desk, Tap, Target, str], list[Action]]] = {
     "take": uploading.take_in,
     "drop": uploading.drop,
@@ -33,7 +35,7 @@ _ON_CARD: dict[str, Callable[[Desk, Tap, Target, str], list[Action]]] = {
 
 
 def on_card(desk: Desk, tap: Tap, rest: str) -> list[Action]:
-    """A button of a card. Raises CatalogueError, VectorStoreError, ModelError."""
+    """A button of a card. Raises Undecided, CatalogueError, VectorStoreError, ModelError."""
     mark, _, asked = rest.partition(":")
     what, _, value = asked.partition(":")
     handler = _ON_CARD.get(what)
@@ -41,39 +43,20 @@ def on_card(desk: Desk, tap: Tap, rest: str) -> list[Action]:
         return [Notice(texts.DECIDED)]
     try:
         return handler(desk, tap, target_of(mark), value)
-    except Undecided as exc:
-        return [Notice(str(exc))]
     except DocumentRefused as exc:
         return [say(ingest_texts.REFUSED[exc.reason])]
 
 
-def _said(command: OnCommand) -> OnCommand:
-    """The command with a sentence where this service keeps no documents in the chat."""
+def _or(answer: Callable[[str], Action], handler: Callable[_P, list[Action]]) -> Callable[_P, list[Action]]:
+    """The handler; where it raises Undecided (also: a service without documents in the chat), that sentence."""
 
-    def guarded(desk: Desk, chat: str, argument: str) -> list[Action]:
+    def guarded(*args: _P.args, **kwargs: _P.kwargs) -> list[Action]:
         try:
-            return command(desk, chat, argument)
+            return handler(*args, **kwargs)
         except Undecided as exc:
-            return [say(str(exc))]
+            return [answer(str(exc))]
 
     return guarded
-
-
-def _noticed(on_tap: OnTap) -> OnTap:
-    def guarded(desk: Desk, tap: Tap, rest: str) -> list[Action]:
-        try:
-            return on_tap(desk, tap, rest)
-        except Undecided as exc:
-            return [Notice(str(exc))]
-
-    return guarded
-
-
-def _on_upload(desk: Desk, upload: Upload) -> list[Action]:
-    try:
-        return uploading.on_upload(desk, upload)
-    except Undecided as exc:
-        return [say(str(exc))]
 
 
 def _wait_for_file(desk: Desk, chat: str, text: str, waiting: Dialogue) -> list[Action]:
@@ -86,18 +69,22 @@ FOR_ALL = Feature(taps={gaps.WISH: gaps.wish})
 FOR_STAFF = Feature(
     role=Role.STAFF,
     commands={
-        "aufnehmen": _said(pasting.begin),
-        "dokumente": _said(listing.list_documents),
-        "luecken": _said(gaps.show),
+        "aufnehmen": _or(say, pasting.begin),
+        "dokumente": _or(say, listing.list_documents),
+        "luecken": _or(say, gaps.show),
     },
     taps={
-        PREFIX: on_card,
-        listing.PREFIX: _noticed(listing.turn),
-        pasting.PREFIX: _noticed(pasting.on_button),
-        gaps.TELL: _noticed(gaps.tell),
+        PREFIX: _or(Notice, on_card),
+        listing.PREFIX: _or(Notice, listing.turn),
+        pasting.PREFIX: _or(Notice, pasting.on_button),
+        gaps.TELL: _or(Notice, gaps.tell),
     },
-    replies={correcting.STEP: correcting.take, pasting.STEP: pasting.take_more, uploading.VERSION: _wait_for_file},
-    upload=_on_upload,
-    long_text=pasting.take_long,
+    replies={
+        correcting.STEP: correcting.take,
+        pasting.STEP: _or(say, pasting.take_more),
+        uploading.VERSION: _or(say, _wait_for_file),
+    },
+    upload=_or(say, uploading.on_upload),
+    long_text=_or(say, pasting.take_long),
 )
 LIBRARY = (FOR_ALL, FOR_STAFF)
