@@ -1,10 +1,11 @@
 """From a name somebody types to one municipality, or to the ones it may mean."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.german.places import Gazetteer, PlaceKind
 from knowledge.german.words import fold
+from knowledge.matching.geography import kilometres
 from knowledge.model import Municipality
 
 SUGGESTED = 3
@@ -51,10 +52,6 @@ def _beginning(gazetteer: Gazetteer, name: str) -> list[Municipality]:
 
 def nearest(gazetteer: Gazetteer, latitude: float, longitude: float, limit: int = SUGGESTED) -> list[Municipality]:
     """The municipalities whose centres lie nearest to a point on earth, nearest first."""
-    from dataclasses import replace
-
-    from knowledge.matching.geography import kilometres
-
     here = replace(gazetteer.municipalities[0], latitude=latitude, longitude=longitude)
     return sorted(gazetteer.municipalities, key=lambda place: kilometres(here, place))[:limit]
 

@@ -25,9 +25,6 @@ CONTRADICTS = "Widerspricht „{title}“ ({about})"
 MORE = " und {count} weitere"
 
 TAKE, CHANGE, DROP, BACK = "Aufnehmen", "Ändern", "Verwerfen", "‹ Zurück"
-WHICH_FIELD = "Was soll geändert werden?"
-WHICH_KIND = "Welche Art von Unterlage ist es?"
-WHICH_OLD = "Welche Unterlage löst sie ab?"
 NOTHING_OLD = "Keine"
 ASK = {
     Field.TITLE: "Wie lautet der Titel?",
@@ -49,7 +46,6 @@ FILE_LOST = "Die Datei liegt nicht mehr vor. Bitte schicken Sie sie noch einmal.
 KNOWN_FILE = "Dieselbe Datei ist schon aufgenommen: „{title}“."
 REFUSED = "„{name}“: {reason}"
 MORE_INSIDE = "In „{name}“ liegen {count} Dateien; ich zeige die ersten {shown}. Den Rest bitte einzeln schicken."
-TOO_LARGE = "Dateien kann ich hier bis {most} MB annehmen. Größere nimmt die Befehlszeile: lotse documents add."
 
 SEND_TEXT = (
     "Schicken Sie eine Datei oder den Text der Unterlage, lange Texte gern in mehreren Nachrichten. Ist alles da, "
@@ -90,7 +86,6 @@ BIN_HEAD = "Papierkorb"
 BIN_EMPTY = "Der Papierkorb ist leer."
 BIN_LINE = "{number}. {title}, entfernt am {day}"
 RESTORE = "{number} zurückholen"
-CHANGED = "Geändert."
 
 TELL_ME = "Bescheid geben"
 WILL_TELL = "Gern. Sobald eine Unterlage dazu kommt, melde ich mich hier."

@@ -10,7 +10,6 @@ ROLES = {
 }
 
 # The command line
-LINK = "{link}"
 NO_LINK = (
     "Code: {code}\nDer Name des Bots ist noch nicht bekannt. Nach dem ersten „lotse bot“ druckt dieser Befehl den "
     "fertigen Link; bis dahin: https://t.me/NAME_DES_BOTS?start={code}"
