@@ -23,6 +23,7 @@ from ingest.readers import bytes_of, read
 from ingest.readers.containers import members_of
 from ingest.wire import to_json
 from knowledge.errors import DocumentRefused, RefusalReason
+from knowledge.processes import runs
 
 MEMORY = 2 * 1024**3
 """Bytes of address space; the readers' libraries take 0.3 GB of it."""
@@ -77,18 +78,8 @@ def _sweep() -> None:
     """Folders of reading processes that were killed are deleted."""
     for old in Path(gettempdir()).glob(f"{PREFIX}*"):
         number = old.name.removeprefix(PREFIX).split("-")[0]
-        if number.isdecimal() and not _is_alive(int(number)):
+        if number.isdecimal() and not runs(int(number)):
             rmtree(old, ignore_errors=True)
-
-
-def _is_alive(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True
 
 
 def _limit_memory() -> None:

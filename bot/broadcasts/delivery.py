@@ -11,8 +11,9 @@ from typing import TypeVar
 
 from bot.broadcasts.outcome import Outcome, OutcomeKind, result_of
 from bot.broadcasts.pacing import Pace
-from bot.storage.couriers import LEASE, Couriers, Result, new_courier
+from bot.storage.couriers import LEASE, Couriers, Result
 from bot.storage.deliveries import Delivery, Priority
+from bot.storage.workers import new_worker
 from knowledge.clock import now
 from knowledge.errors import LotseError
 
@@ -57,7 +58,7 @@ class Courier:
         self._couriers, self._channel, self._pace = couriers, channel, pace
         self._before, self._quiet, self._clock = before, quiet, clock
         self._rate = pace.rate
-        self._name = new_courier()
+        self._name = new_worker()
         self._places = asyncio.Semaphore(IN_FLIGHT)
         self._under_way: set[asyncio.Task[None]] = set()
         self._away = False

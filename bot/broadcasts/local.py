@@ -9,8 +9,9 @@ from bot.conversation.actions import Send, Span, Style, say
 from bot.conversation.desk import Desk
 from bot.conversation.stored import from_json
 from bot.reminders import step as reminders
-from bot.storage.couriers import Result, new_courier
+from bot.storage.couriers import Result
 from bot.storage.deliveries import Delivery, Operation, Priority, State
+from bot.storage.workers import new_worker
 from bot.texts import broadcasts as texts
 
 CHANNEL = "terminal"
@@ -21,7 +22,7 @@ class Local:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._name = new_courier()
+        self._name = new_worker()
 
     def due(self) -> Iterator[Send]:
         """Each message; it counts as sent once the next one is asked for. Raises CatalogueError."""

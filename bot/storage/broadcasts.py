@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import (
     JSON,
     Column,
+    ColumnElement,
     Connection,
     CursorResult,
     DateTime,
@@ -153,7 +154,7 @@ class Broadcasts:
         """All broadcasts (of these phases), the newest first."""
         return self._all(*([broadcasts.c.state.in_([phase.value for phase in phases])] if phases else []))
 
-    def _all(self, *which: Any) -> list[Broadcast]:  # noqa: ANN401 - SQLAlchemy's type of a condition says nothing
+    def _all(self, *which: ColumnElement[bool]) -> list[Broadcast]:
         query = select(broadcasts).where(*which).order_by(broadcasts.c.id.desc())
         with reading(self._engine) as connection:
             return [_broadcast(row) for row in connection.execute(query)]

@@ -1,9 +1,6 @@
 """Between the ledger of deliveries and those who send: one message to one courier, and what a dead one left behind."""
 
 import datetime as dt
-import os
-import secrets
-import socket
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
@@ -27,6 +24,7 @@ from sqlalchemy import (
 from bot.storage.deliveries import Delivery, Operation, Priority, State, deliveries, delivery_of
 from bot.storage.members import members
 from bot.storage.moments import loaded, stored
+from bot.storage.workers import ended
 from knowledge.catalogue.engine import writing
 from knowledge.catalogue.tables import metadata
 
@@ -76,11 +74,6 @@ _SETTLE = (
     )
 )  # fmt: skip
 """Made once: making them takes longer than running them, and a broadcast runs them fifty times a second."""
-
-
-def new_courier() -> str:
-    """A name for this process, from which others on the same machine see whether it still runs."""
-    return f"{socket.gethostname()[:32]}:{os.getpid()}:{secrets.token_hex(4)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,17 +216,4 @@ def _alive(row: Row[Any], me: str, at: dt.datetime) -> bool:
     """
     if not at <= loaded(row.leased_until) <= at + 2 * LEASE:
         return False
-    host, pid, _ = row.name.rsplit(":", 2)
-    if host != me.rsplit(":", 2)[0] or os.name != "posix":
-        return True
-    return int(pid) != os.getpid() and _runs(int(pid))
-
-
-def _runs(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
+    return not ended(row.name, me)

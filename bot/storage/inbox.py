@@ -9,7 +9,7 @@ from sqlalchemy import (
     JSON,
     BigInteger,
     Column,
-    Connection,
+    ColumnElement,
     DateTime,
     Engine,
     Integer,
@@ -23,7 +23,7 @@ from sqlalchemy import (
     update,
 )  # fmt: skip
 
-from bot.storage.moments import stored
+from bot.storage.moments import loaded, stored
 from knowledge.catalogue.engine import reading, writing
 from knowledge.catalogue.tables import metadata
 
@@ -84,7 +84,7 @@ class Inbox:
         oldest = select(inbox).where(_waiting(source, chat)).order_by(inbox.c.number).limit(1)
         with writing(self._engine) as connection:
             row = connection.execute(oldest).first()
-            if row is None or (row.worker not in (None, worker) and _leased(connection, source, row.number, at)):
+            if row is None or (row.worker not in (None, worker) and loaded(row.leased_until) >= at):
                 return None
             attempts = row.attempts + 1
             values = {"worker": worker, "leased_until": stored(at + LEASE), "attempts": attempts}
@@ -125,15 +125,10 @@ class Inbox:
             return connection.scalar(select(func.count()).select_from(inbox).where(_waiting(source))) or 0
 
 
-def _this(source: str, number: int) -> Any:  # noqa: ANN401 - SQLAlchemy's type of a condition is long and says nothing
+def _this(source: str, number: int) -> ColumnElement[bool]:
     return and_(inbox.c.source == source, inbox.c.number == number)
 
 
-def _waiting(source: str, chat: str | None = None) -> Any:  # noqa: ANN401 - as above
+def _waiting(source: str, chat: str | None = None) -> ColumnElement[bool]:
     whose = () if chat is None else (inbox.c.chat == chat,)
     return and_(inbox.c.source == source, inbox.c.done_at.is_(None), *whose)
-
-
-def _leased(connection: Connection, source: str, number: int, at: dt.datetime) -> bool:
-    held = select(inbox.c.number).where(_this(source, number), inbox.c.leased_until >= stored(at))
-    return connection.scalar(held) is not None

@@ -3,9 +3,6 @@
 import asyncio
 import datetime as dt
 import logging
-import os
-import secrets
-import socket
 import time
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any, TypeVar
@@ -14,6 +11,7 @@ from telegram import Update
 
 from bot import metrics
 from bot.storage.inbox import LEASE, Inbox, Received
+from bot.storage.workers import ended, new_worker
 from bot.telegram.crossing import AT_ONCE, in_thread
 from bot.telegram.incoming import chat_key
 from bot.telegram.limits import Limits, Verdict
@@ -52,7 +50,7 @@ class WrittenDown(asyncio.Queue[object]):
         self._limits = limits or Limits()
         self._waiting = 0
         self._inbox, self._source = inbox, source
-        self._worker = f"{_host()}:{os.getpid()}:{secrets.token_hex(4)}"
+        self._worker = new_worker()
         self._places = asyncio.Semaphore(at_once)
         self._active: set[str] = set()
         self._look_again: set[str] = set()
@@ -106,10 +104,13 @@ class WrittenDown(asyncio.Queue[object]):
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def _go_round(self) -> None:
-        await self._patiently(lambda: in_thread(lambda: self._inbox.take_over(self._source, _is_gone)))
+        await self._patiently(lambda: in_thread(lambda: self._inbox.take_over(self._source, self._has_ended)))
         while True:
             await self._patiently(self._round)
             await asyncio.sleep(ROUNDS_S)
+
+    def _has_ended(self, worker: str) -> bool:
+        return ended(worker, self._worker)
 
     async def _round(self) -> None:
         await in_thread(lambda: self._inbox.renew(self._source, self._worker, now()))
@@ -172,24 +173,3 @@ class WrittenDown(asyncio.Queue[object]):
 def _moment(update: Update) -> dt.datetime:
     """When it was sent: what waited while we were away did not come all at once."""
     return update.message.date if update.message else now()
-
-
-def _host() -> str:
-    return socket.gethostname()[:32]
-
-
-def _is_gone(worker: str) -> bool:
-    """Whether a worker ran on this machine and its process has ended; of other machines nothing is known."""
-    host, number, _ = worker.rsplit(":", 2)
-    if host != _host() or os.name != "posix":
-        return False
-    if int(number) == os.getpid():
-        # It had our number before us, as each first process of a container has.
-        return True
-    try:
-        os.kill(int(number), 0)
-    except ProcessLookupError:
-        return True
-    except PermissionError:
-        return False
-    return False

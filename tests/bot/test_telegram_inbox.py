@@ -8,6 +8,7 @@ import pytest
 from telegram import Chat, Message, Update
 
 from bot.storage.inbox import Inbox, Received
+from bot.storage.workers import new_worker
 from bot.telegram import inbox as waiting
 from bot.telegram.inbox import WrittenDown
 from knowledge.catalogue.engine import open_engine
@@ -124,7 +125,8 @@ async def test_after_a_kill_the_work_of_the_killed_process_goes_on_at_once(store
     killed = await asyncio.create_subprocess_exec(sys.executable, "-c", "")
     await killed.wait()
     await WrittenDown(store, BOT).put(update_of(1, 1))
-    assert store.claim(BOT, "telegram:1", f"{waiting._host()}:{killed.pid}:ab", now())
+    host = new_worker().rsplit(":", 2)[0]
+    assert store.claim(BOT, "telegram:1", f"{host}:{killed.pid}:ab", now())
     reader, inbox = Reader(), WrittenDown(store, BOT)
     inbox.start(reader.handle)
     assert await reader.has_done(1) == [1]
