@@ -5,7 +5,7 @@ from bot.conversation.actions import Action, Edit, Notice, Send, SendFile, SendP
 from bot.conversation.desk import Desk
 from bot.conversation.events import Keyboard, Tap
 from bot.conversation.paging import page_of, turning
-from bot.conversation.rendering import document_line, passage_text
+from bot.conversation.rendering import document_line, newest_first, passage_text
 from bot.texts import conversation as texts
 from knowledge.errors import NotFound
 from knowledge.model import Document
@@ -45,7 +45,7 @@ def turn_page(desk: Desk, tap: Tap, rest: str) -> list[Action]:
 
 
 def _page(desk: Desk, page: int) -> tuple[tuple[Span, ...], Keyboard]:
-    documents = sorted(desk.knowledge.catalogue.documents(), key=_newest_first)
+    documents = newest_first(desk.knowledge.catalogue.documents())
     if not documents:
         return (Span(f"{texts.SOURCES_NONE}\n\n"), Span(texts.ATTRIBUTION, Style.ITALIC)), ()
     shown, at = page_of(documents, ON_A_PAGE, page)
@@ -57,10 +57,6 @@ def _page(desk: Desk, page: int) -> tuple[tuple[Span, ...], Keyboard]:
         Span(texts.ATTRIBUTION, Style.ITALIC),
     )
     return text, turning(at, lambda number: f"{buttons.LIST}:{number}")
-
-
-def _newest_first(document: Document) -> tuple[bool, int, str]:
-    return (document.date is None, -document.date.toordinal() if document.date else 0, document.title)
 
 
 def _successor(desk: Desk, document: Document) -> Document | None:

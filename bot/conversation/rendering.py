@@ -1,7 +1,7 @@
 """From an answer or a passage to rich text: what a mayor reads, the answer first and its sources below."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
 from bot.conversation.actions import RichText, Span, Style
@@ -128,6 +128,11 @@ def document_line(document: Document, today: dt.date) -> str:
     """Title, publisher, date, and whether it was replaced or has ended."""
     status = texts.SUPERSEDED if document.superseded_by else texts.EXPIRED if expired(document, today) else ""
     return f"{document.title}, {_place(document, None)}" + (texts.STATUS.format(status=status) if status else "")
+
+
+def newest_first(documents: Iterable[Document]) -> list[Document]:
+    """In the order of a list for reading: by date, those without one last, then by title."""
+    return sorted(documents, key=lambda one: (one.date is None, -one.date.toordinal() if one.date else 0, one.title))
 
 
 def expired(document: Document, today: dt.date) -> bool:

@@ -6,7 +6,7 @@ from bot.conversation.actions import Action, Edit, RichText, Send, Span, Style, 
 from bot.conversation.desk import Desk
 from bot.conversation.events import MOST_DATA_BYTES, Button, Keyboard, Tap
 from bot.conversation.paging import Page, in_rows, page_of, turning
-from bot.conversation.rendering import document_line
+from bot.conversation.rendering import document_line, newest_first
 from bot.library.card import PREFIX as CARD
 from bot.library.targets import STORED, library_of
 from bot.texts import library as texts
@@ -56,13 +56,9 @@ def _page(desk: Desk, code: str, page: int) -> tuple[RichText, Keyboard]:
 def _found(desk: Desk, code: str) -> list[Document]:
     catalogue = library_of(desk).ingestion().stores.catalogue
     if code.startswith("?"):
-        return _newest_first(searched(catalogue.documents(), code[1:]))
+        return newest_first(searched(catalogue.documents(), code[1:]))
     looks = {_LOOKS[code]} if code in _LOOKS else set()
-    return _newest_first(selected(catalogue, looks, desk.today))
-
-
-def _newest_first(documents: Sequence[Document]) -> list[Document]:
-    return sorted(documents, key=lambda one: (one.date is None, -one.date.toordinal() if one.date else 0, one.title))
+    return newest_first(selected(catalogue, looks, desk.today))
 
 
 def _title(code: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from bot.conversation.desk import Desk
 from bot.conversation.events import Button, Keyboard
+from bot.conversation.rendering import expired
 from bot.library.card import PREFIX
 from bot.people.access import OPERATOR
 from bot.texts import library as texts
@@ -29,7 +30,7 @@ def _notes(desk: Desk, ingestion: Ingestion, document: Document) -> Iterator[str
         yield texts.ADDRESSES.format(addresses=", ".join(addresses))
     if document.superseded_by:
         yield texts.IS_REPLACED.format(title=stores.catalogue.document(document.superseded_by).title)
-    elif document.valid_until and document.valid_until < desk.today:
+    elif document.valid_until and expired(document, desk.today):
         yield texts.EXPIRED.format(day=f"{document.valid_until:%d.%m.%Y}")
     for conflict in conflicts_of(stores.catalogue, document.id):
         yield _contradicted(conflict, document)
