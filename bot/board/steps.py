@@ -3,12 +3,12 @@
 import re
 
 from bot.board.model import MOST_TEXT
-from bot.conversation.actions import Action, say
+from bot.conversation.actions import Action
 from bot.conversation.desk import Desk
 from bot.conversation.events import Button, Keyboard
 from bot.conversation.features import OnCommand
 from bot.conversation.paging import in_rows, page_of, turning
-from bot.people.consent import with_consent
+from bot.people.consent import ask_town, with_consent
 from bot.people.model import Member, Visible
 from bot.texts import board as texts
 from knowledge.german.topics import shipped_topics
@@ -33,8 +33,7 @@ def with_town(name: str, handler: OnCommand) -> OnCommand:
     def asked(desk: Desk, chat: str, argument: str) -> list[Action]:
         member = desk.stores.members.find(chat)
         if member is None or member.ags is None:
-            desk.stores.dialogues.begin(chat, "profile.town", desk.clock(), {"then": name, "argument": argument})
-            return [say(texts.TOWN_FIRST)]
+            return [ask_town(desk, chat, texts.TOWN_FIRST, name, argument)]
         return handler(desk, chat, argument)
 
     return with_consent(name, asked)

@@ -6,6 +6,7 @@ from bot.conversation.events import Button, Tap
 from bot.events.wording import moment
 from bot.groups.drafting import PREFIX
 from bot.groups.model import Group, GroupState, Joining
+from bot.people.consent import ask_town
 from bot.people.model import Role
 from bot.texts import groups as texts
 from bot.texts.board import TOWN_FIRST
@@ -75,8 +76,7 @@ def join(desk: Desk, tap: Tap, group: Group) -> list[Action]:
     if group.state is not GroupState.CONFIRMED:
         return [Notice(texts.GONE)]
     if desk.home(tap.chat) is None:
-        desk.stores.dialogues.begin(tap.chat, "profile.town", desk.clock())
-        return [say(TOWN_FIRST)]
+        return [ask_town(desk, tap.chat, TOWN_FIRST)]
     desk.stores.groups.answer(group.id, tap.chat, Joining.JOINED, desk.clock())
     said = f"{texts.JOINED.format(title=group.title)}\n{_lines(desk, group)}".strip()
     return [Edit(tap.message, (Span(said),))]

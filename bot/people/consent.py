@@ -14,6 +14,8 @@ from knowledge.ports import KEPT_TURNS
 VERSION = 1
 """Raise it when texts.joining.CONSENT or PRIVACY changes in meaning: everybody is then asked again."""
 PREFIX = "consent"
+TOWN = "profile.town"
+"""Step of a dialogue: waiting for the municipality (data, where a command needs it first: then, argument)."""
 KEPT = "consent.kept"
 """Step of a dialogue: what was written behind the command that the question interrupted (data: then, argument)."""
 
@@ -60,6 +62,12 @@ def with_consent(name: str, handler: OnCommand) -> OnCommand:
     return asked
 
 
+def ask_town(desk: Desk, chat: str, sentence: str, then: str = "", argument: str = "") -> Send:
+    """The sentence that asks for the municipality; `then` is the command that goes on with the answer."""
+    desk.stores.dialogues.begin(chat, TOWN, desk.clock(), {"then": then, "argument": argument} if then else None)
+    return say(sentence)
+
+
 def on_button(desk: Desk, tap: Tap, rest: str) -> list[Action]:
     """Note the answer with its time; a second tap changes nothing. Raises CatalogueError."""
     sign, _, then = rest.partition(":")
@@ -79,8 +87,7 @@ def on_button(desk: Desk, tap: Tap, rest: str) -> list[Action]:
     if then:
         return [Edit(tap.message, (Span(said),)), *go_on(desk, tap.chat, then, argument)]
     if member.ags is None:
-        desk.stores.dialogues.begin(tap.chat, "profile.town", desk.clock())
-        return [Edit(tap.message, (Span(said),)), say(texts.TOWN_NEXT)]
+        return [Edit(tap.message, (Span(said),)), ask_town(desk, tap.chat, texts.TOWN_NEXT)]
     return [Edit(tap.message, (Span(said),))]
 
 

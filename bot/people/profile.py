@@ -165,7 +165,7 @@ def _typed_town(desk: Desk, chat: str, text: str, waiting: Dialogue) -> list[Act
 
 def _afterwards(waiting: Dialogue | None) -> tuple[str, str]:
     """The command that asked for the town, and what was written behind it."""
-    if waiting is None or waiting.step != f"{STEP}.town":
+    if waiting is None or waiting.step != consent.TOWN:
         return "", ""
     return str(waiting.data.get("then", "")), str(waiting.data.get("argument", ""))
 
