@@ -43,7 +43,7 @@ GROUP = "Gruppe und Förderung"
 GROUP_FOR = "Gruppe für „{need}“"
 YOURS = "{name} (Ihre Kommune)"
 MISSING = (
-    "Für eine Gruppe aus drei fehlen noch {count}: Niemand sonst hat diesen Bedarf gemeldet oder veröffentlicht. "
+    "Noch frei in einer Gruppe aus drei: {count}. Niemand sonst hat diesen Bedarf gemeldet oder veröffentlicht. "
     "Ihren melden Sie mit /bedarf."
 )
 SUM = "Förderung bei {count} Partnern: {calculation} [{numbers}]"
