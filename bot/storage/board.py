@@ -52,7 +52,10 @@ class Board:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def put(self, chat: str, kind: RecordKind, topic: str, at: dt.datetime, **told: Any) -> Entry:  # noqa: ANN401
+    def put(
+        self, chat: str, kind: RecordKind, topic: str, at: dt.datetime,
+        **told: Any,  # noqa: ANN401 - columns of several types
+    ) -> Entry:  # fmt: skip
         """Write an entry, or renew the one of this kind and topic; `told` may hold `text` and `stage`."""
         mine = (entries.c.chat == chat, entries.c.kind == kind.value, entries.c.topic == topic)
         values = {"changed_at": stored(at), "expires_at": stored(at + VALID), "removed_at": None} | told
