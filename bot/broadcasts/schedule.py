@@ -218,11 +218,14 @@ def closed_at(at: dt.datetime) -> bool:
 
 def _closed(wall: dt.datetime) -> str | None:
     """Why no broadcast may arrive at this time."""
-    if name := public_holiday(wall.date()):
-        return name
-    if wall.weekday() == WEEKDAYS["sonntag"]:
-        return texts.QUIET_SUNDAY
+    if reason := day_of_rest(wall.date()):
+        return reason
     return None if QUIET_UNTIL <= wall.time() < QUIET_FROM else texts.QUIET_NIGHT
+
+
+def day_of_rest(day: dt.date) -> str | None:
+    """What a public holiday or a Sunday is called."""
+    return public_holiday(day) or (texts.QUIET_SUNDAY if day.weekday() == WEEKDAYS["sonntag"] else None)
 
 
 @cache

@@ -9,7 +9,7 @@ from bot.events import wording as event_wording
 from bot.events.model import Status
 from bot.reminders.deadlines import Deadline, day_of, deadlines
 from bot.reminders.wording import REMIND
-from bot.storage.reminders import EVERYTHING, DeadlineKey
+from bot.storage.reminders import EVERYTHING
 from bot.texts import reminders as texts
 from knowledge.clock import BERLIN
 from knowledge.model import Answer, FactKind
@@ -81,7 +81,7 @@ def _wish(desk: Desk, chat: str, subject: str) -> Notice:
     deadline = known.get(day)
     if deadline is None:
         return Notice(texts.WISH_OVER)
-    desk.stores.reminders.go_on(chat, f"deadline:{subject}")
+    desk.stores.reminders.go_on(chat, deadline.key.subject)
     if not desk.stores.reminders.wish(chat, deadline.key, desk.clock()):
         return Notice(texts.WISHED_ALREADY)
     said = texts.WISHED if deadline.sure else texts.WISHED_UNCONFIRMED
@@ -130,15 +130,11 @@ def _wishes(desk: Desk, chat: str) -> list[Item]:
     known = {
         one.key: one for one in deadlines(desk.knowledge.catalogue, desk.today, only={k.document_id for k in mine})
     }
-    return [_item(key.day, texts.LINE_DEADLINE, _title(known.get(key)), _subject(key)) for key in mine]
+    return [_item(key.day, texts.LINE_DEADLINE, _title(known.get(key)), key.subject) for key in mine]
 
 
 def _title(deadline: Deadline | None) -> str:
     return deadline.document.title if deadline else texts.LINE_GONE
-
-
-def _subject(key: DeadlineKey) -> str:
-    return f"deadline:{key.document_id}:{key.day:%Y%m%d}"
 
 
 def _item(day: dt.date, template: str, title: str, subject: str) -> Item:

@@ -111,8 +111,8 @@ def followers(deadline: Deadline, members: dict[str, Member]) -> dict[str, str]:
 
 
 def _deadline(deadline: Deadline, stage: int, chat: str, when: Window, topic: str) -> Planned:
-    day = f"{deadline.day:%Y%m%d}"
+    subject = deadline.key.subject
     return Planned(
-        f"{KEYS}deadline:{deadline.document.id}:{day}:{stage}:{chat}", chat, f"deadline:{deadline.document.id}:{day}",
-        when, lambda today: wording.of_deadline(deadline, today, topic), (topic,) if topic else (), rests=True,
+        f"{KEYS}{subject}:{stage}:{chat}", chat, subject, when,
+        lambda today: wording.of_deadline(deadline, today, topic), (topic,) if topic else (), rests=True,
     )  # fmt: skip

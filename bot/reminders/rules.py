@@ -3,7 +3,7 @@
 import datetime as dt
 from enum import StrEnum
 
-from bot.broadcasts.schedule import QUIET_FROM, QUIET_UNTIL, public_holiday
+from bot.broadcasts.schedule import QUIET_FROM, QUIET_UNTIL, day_of_rest
 from bot.events.model import Event
 from knowledge.clock import BERLIN, on_the_clock
 
@@ -17,7 +17,6 @@ STAGES = (60, 30, 7)
 WISH_STAGES = (30, 7, 1)
 _BEFORE_NIGHT = dt.timedelta(minutes=30)
 _LEAST_AHEAD = dt.timedelta(minutes=30)
-_SUNDAY = 6
 
 
 class Rule(StrEnum):
@@ -65,7 +64,7 @@ def stage_window(day: dt.date, stage: int, stages: tuple[int, ...]) -> Window:
 def open_morning(day: dt.date, before: int) -> dt.datetime:
     """Nine o'clock so many days before; where that is a Sunday or a public holiday, on the last other day before."""
     found = day - dt.timedelta(days=before)
-    while found.weekday() == _SUNDAY or public_holiday(found):
+    while day_of_rest(found):
         found -= dt.timedelta(days=1)
     return on_the_clock(dt.datetime.combine(found, MORNING)).at
 

@@ -53,8 +53,7 @@ def of_deadline(deadline: Deadline, today: dt.date, topic: str) -> Send:
         "" if deadline.sure else texts.UNCONFIRMED,
         texts.WHY_TOPIC.format(topic=topic) if topic else texts.WHY_WISH,
     ]
-    day = f"{deadline.day:%Y%m%d}"
-    stop = Button(texts.STOP_BUTTON, f"{REMIND}:stop:deadline:{deadline.document.id}:{day}")
+    stop = Button(texts.STOP_BUTTON, f"{REMIND}:stop:{deadline.key.subject}")
     body = "\n".join(part for part in parts if part)
     return Send((Span(said, Style.BOLD), Span(f"\n{body}")), ((stop,),))
 

@@ -66,6 +66,11 @@ class DeadlineKey:
     document_id: str
     day: dt.date
 
+    @property
+    def subject(self) -> str:
+        """What a stop, a button and the keys of its reminders name it by."""
+        return f"deadline:{self.document_id}:{self.day:%Y%m%d}"
+
 
 @dataclass(frozen=True, slots=True)
 class Wish:
