@@ -20,6 +20,7 @@ from bot.broadcasts.delivery import Courier
 from bot.telegram.crossing import in_thread
 from bot.telegram.failures import refuse
 from bot.telegram.inbox import Handle, WrittenDown
+from bot.telegram.sender import seconds_of
 from bot.telegram.webserver import Check, Route, Updates, monitoring, open_server
 from knowledge.errors import LotseError
 from knowledge.settings import Settings
@@ -132,7 +133,7 @@ async def _keep_trying(action: Callable[[], Awaitable[object]]) -> None:
         except InvalidToken:
             raise
         except RetryAfter as exc:
-            pause = float(exc.retry_after) if isinstance(exc.retry_after, int) else exc.retry_after.total_seconds()
+            pause = seconds_of(exc)
         except NetworkError as exc:
             _log.warning("Telegram can't be reached: %s", exc)
             pause = min(LONGEST_PAUSE_S, 1.5 * pause)

@@ -12,8 +12,8 @@ IN_GROUPS = "Ich antworte nur im persönlichen Chat. Dort bleiben Ihre Fragen un
 FILE_UNREADABLE = "Die Datei „{name}“ lässt sich gerade nicht öffnen."
 FILE_TOO_LARGE = "Die Datei „{name}“ ist mit {megabytes} MB zu groß für Telegram (höchstens {most} MB)."
 TOKEN_REFUSED = "Telegram kennt dieses Token nicht"  # noqa: S105 - a sentence about a token
-TOKEN_ALLOWED = "das Token von @BotFather; bei eigenem Server auch TELEGRAM__BASE_URL prüfen"  # noqa: S105
-TOKEN_MISSING = "fehlt"  # noqa: S105
+TOKEN_ALLOWED = "das Token von @BotFather; bei eigenem Server auch TELEGRAM__BASE_URL prüfen"  # noqa: S105 - as above
+TOKEN_MISSING = "fehlt"  # noqa: S105 - as above
 REFUSED = {
     "too_many": "Das waren viele Nachrichten auf einmal. In einer Minute lese ich weiter; fragen Sie dann noch einmal.",
     "overload": "Gerade fragen sehr viele gleichzeitig. Bitte schreiben Sie in ein paar Minuten noch einmal.",
