@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from ingest.readers.formats import OLD_CONTAINER, ZIP_STARTS
 from ingest.reading import Reading
 from knowledge.errors import RefusalReason
 
-_MAY_HOLD = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
 _HOLDER_SUFFIXES = {".eml", ".csv", ".tsv"}
 _MAIL_FIELDS = (b"return-path:", b"received:", b"from:", b"date:", b"subject:", b"message-id:", b"mime-version:", b"x-")
 
@@ -54,12 +54,11 @@ def may_hold_others(file: Path) -> bool:
     """Whether a file could be an archive, a mail or a list; only its first bytes are looked at."""
     try:
         with file.open("rb") as opened:
-            start = opened.read(16).lower()
+            start = opened.read(16)
     except OSError:
         return False
-    return start.startswith((*(sign.lower() for sign in _MAY_HOLD), *_MAIL_FIELDS)) or (
-        file.suffix.lower() in _HOLDER_SUFFIXES
-    )
+    signed = start.startswith((*ZIP_STARTS, OLD_CONTAINER)) or start.lower().startswith(_MAIL_FIELDS)
+    return signed or file.suffix.lower() in _HOLDER_SUFFIXES
 
 
 def unpacked(file: Path, origin: str, reading: Reading) -> list[Incoming]:

@@ -1,6 +1,7 @@
 """What passes between the steps of ingestion: blocks from a reader, the description, the report for staff."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -34,6 +35,11 @@ class Block:
     heads: tuple[str, ...] = ()
 
 
+def top_heading(blocks: Iterable[Block]) -> str | None:
+    """The first heading of the first level, which titles a document whose format has such headings."""
+    return next((block.text for block in blocks if block.kind is BlockKind.HEADING and block.level == 1), None)
+
+
 @dataclass(frozen=True, slots=True)
 class RawDocument:
     """What a reader found in a file; the optional fields are what the format itself states.
@@ -63,7 +69,6 @@ class Description:
     kind: DocumentKind
     publisher: str | None = None
     date: dt.date | None = None
-    url: str | None = None
     valid_from: dt.date | None = None
     valid_until: dt.date | None = None
     supersedes: str | None = None

@@ -68,7 +68,6 @@ def describe(
         publisher=find_publisher(raw, parts, gazetteer),
         date=issued,
         month_only=month_only,
-        url=raw.url,
         valid_from=start.day if start else None,
         valid_until=end.day if end else None,
         supersedes=wordings[0][0] if wordings else None,

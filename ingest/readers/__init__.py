@@ -10,6 +10,8 @@ from knowledge.errors import DocumentRefused, RefusalReason
 
 LARGEST = 50 * 1024 * 1024
 """Bytes; a larger file is a picture book or a mistake."""
+TINY = 2.5
+"""Type smaller than this many points is not meant to be read, whatever the format."""
 _READERS = {
     Format.PDF: ("pdf", "read_pdf"),
     Format.DOCX: ("docx", "read_docx"),

@@ -2,17 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from ingest.readers.garbled import garbled
 from ingest.readers.pdfium import Pdfium
+from ingest.readers.recognition import DPI, MOST_RECOGNISED, Recognised, can_recognise, recognise
 from ingest.readers.spans import Page
 
-if TYPE_CHECKING:
-    from ingest.readers.recognition import Recognised
-
-MOST_RECOGNISED = 100
-"""Pages of one file that are recognised; at 2 to 6 seconds each."""
 PICTURES = "{pages} nur als Bild, weil die Texterkennung fehlt (Pakete tesseract-ocr und tesseract-ocr-deu)"
 TOO_MANY_PICTURES = "{pages} nur als Bild, weil höchstens {most} Seiten erkannt werden"
 UNRECOGNISED = "{pages}, auf denen kein Text sicher zu erkennen ist"
@@ -56,8 +51,6 @@ def _better(page: Page, pdfium: Pdfium) -> Page:
 
 
 def _recognised(pages: Sequence[Page], pictures: Sequence[int], pdfium: Pdfium) -> Completed:
-    from ingest.readers.recognition import can_recognise
-
     if not can_recognise():
         return Completed(tuple(pages), (PICTURES.format(pages=listed(pictures)),), without_recognition=True)
     found = {number: recognised_page(pdfium, number) for number in pictures[:MOST_RECOGNISED]}
@@ -73,17 +66,15 @@ def _recognised(pages: Sequence[Page], pictures: Sequence[int], pdfium: Pdfium) 
     return Completed(merged, dropped, sum(sure) / len(sure) if sure else None)
 
 
-def recognised_page(pdfium: Pdfium, number: int) -> "Recognised":
+def recognised_page(pdfium: Pdfium, number: int) -> Recognised:
     """The text of a page's picture; none where pdfium can't draw it."""
-    from ingest.readers.recognition import DPI, Recognised, recognise
-
     try:
         return recognise(number, pdfium.drawn(number, DPI))
     except ValueError:
         return Recognised(Page(number, 0.0, 0.0, ()), 0.0)
 
 
-def _placed(page: Page, found: "Recognised | None") -> Page:
+def _placed(page: Page, found: Recognised | None) -> Page:
     """The recognised text at the measure of the PDF's page."""
     if found is None or not found.page.spans:
         return page

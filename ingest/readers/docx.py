@@ -8,7 +8,7 @@ from typing import Any
 from zipfile import BadZipFile, ZipFile
 
 from ingest.cleaning import clean, without_bullet
-from ingest.model import Block, BlockKind, RawDocument
+from ingest.model import Block, BlockKind, RawDocument, top_heading
 from ingest.readers.grid import looks_like_heads, row_blocks
 from ingest.readers.numbering import starts_item
 from ingest.readers.packed import check_package
@@ -52,11 +52,10 @@ def read_docx(name: str, data: bytes) -> RawDocument:
         raise DocumentRefused(name, RefusalReason.BROKEN) from exc
     if not blocks:
         raise DocumentRefused(name, RefusalReason.EMPTY)
-    title = next((block.text for block in blocks if block.kind is BlockKind.HEADING and block.level == 1), None)
     return RawDocument(
         name,
         blocks,
-        title=title or clean(properties.title or "") or None,
+        title=top_heading(blocks) or clean(properties.title or "") or None,
         dropped=(HIDDEN,) if styles.dropped else (),
         furniture=furniture,
     )

@@ -8,14 +8,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
+from ingest.readers import TINY
 from ingest.readers.spans import Span
 
 Matrix = tuple[float, float, float, float, float, float]
 Operation = tuple[Any, bytes]
 UNIT: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
-TINY = 2.5
-"""Type smaller than this many points is not meant to be read."""
 WHITE = 0.97
 SPLIT = 2.0
 """A jump inside one text order of more type sizes than this parts two cells."""

@@ -27,8 +27,8 @@ class Format(StrEnum):
     ZIP = "zip"
 
 
-_ZIP_START = (b"PK\x03\x04", b"PK\x05\x06")
-_OLD_CONTAINER = b"\xd0\xcf\x11\xe0"
+ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06")
+OLD_CONTAINER = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 """Word, Excel and PowerPoint keep a file with a password in the container of their old formats."""
 _OUTLOOK_STREAM = "__properties_version1.0".encode("utf-16-le")
@@ -83,9 +83,9 @@ def format_of(name: str, suffix: str, data: bytes) -> Format:
 def _by_start(name: str, data: bytes) -> Format | None:
     if b"%PDF-" in data[:1024]:
         return Format.PDF
-    if data.startswith(_ZIP_START):
+    if data.startswith(ZIP_STARTS):
         return _in_zip(name, data)
-    if data.startswith(_OLD_CONTAINER):
+    if data.startswith(OLD_CONTAINER):
         return _in_old_container(name, data)
     if data.lstrip()[:5].lower() == b"{\\rtf":
         return Format.RTF

@@ -1,4 +1,4 @@
-"""Inside the readers of Word, ODT, PowerPoint and Excel: rows of cells become table rows with their heads."""
+"""Inside the readers of formats with real tables (Word, ODT, RTF, PowerPoint, Excel, HTML): rows with their heads."""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -9,6 +9,7 @@ from typing import Any
 
 from ingest.cleaning import clean, without_bullet
 from ingest.model import Block, BlockKind, RawDocument
+from ingest.readers.grid import row_blocks
 from ingest.readers.pruning import drop_furniture, drop_hidden, main_element, text_of
 from ingest.readers.weblines import without_meta
 from knowledge.errors import DocumentRefused, RefusalReason
@@ -224,12 +225,7 @@ def _table(element: Any) -> Iterator[Block]:  # noqa: ANN401
         return
     table = [tuple(_cells(row)) for row in rows]
     marked = rows and all(cell.tag == "th" for cell in rows[0] if isinstance(cell.tag, str))
-    heads = table[0] if marked and len(table) > 1 else ()
-    for cells in table[1:] if heads else table:
-        text = " ".join(cell for cell in cells if cell)
-        if text:
-            fitting = heads if len(heads) == len(cells) else ()
-            yield Block(BlockKind.TABLE_ROW, text, cells=cells, heads=fitting)
+    yield from row_blocks(table, headed=bool(marked) and len(table) > 1)
 
 
 def _places_only(rows: list[Any]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.cleaning import clean, join_lines
-from ingest.model import Block, BlockKind, RawDocument
+from ingest.model import Block, BlockKind, RawDocument, top_heading
 from ingest.readers.text import decode
 from knowledge.errors import DocumentRefused, RefusalReason
 
@@ -47,11 +47,10 @@ def read_markdown(name: str, text: str) -> RawDocument:
     blocks = _blocks(_COMMENT.sub("", body).split("\n"))
     if not blocks:
         raise DocumentRefused(name, RefusalReason.EMPTY)
-    heading = next((block.text for block in blocks if block.kind is BlockKind.HEADING and block.level == 1), None)
     return RawDocument(
         name,
         tuple(blocks),
-        title=fields.get("title") or fields.get("titel") or heading,
+        title=fields.get("title") or fields.get("titel") or top_heading(blocks),
         date=_date(fields.get("date") or fields.get("datum") or fields.get("stand")),
         publisher=fields.get("publisher") or fields.get("herausgeber"),
         url=fields.get("url") or fields.get("source") or fields.get("quelle"),

@@ -8,15 +8,14 @@ from typing import Any
 from zipfile import BadZipFile, ZipFile
 
 from ingest.cleaning import clean
-from ingest.model import Block, BlockKind, RawDocument
+from ingest.model import Block, BlockKind, RawDocument, top_heading
+from ingest.readers import TINY
 from ingest.readers.grid import looks_like_heads, row_blocks
 from ingest.readers.numbering import starts_item
 from ingest.readers.packed import check_package, xml_of
 from knowledge.errors import DocumentRefused, RefusalReason
 
 HIDDEN = "verborgener Text im ODT-Dokument (ausgeblendet, winzig oder weiß)"
-TINY = 2.5
-"""Type smaller than this many points is not meant to be read."""
 MOST_REPEATED = 50
 """Cells and spaces are stated with a count, which a file can set to any number."""
 _SPACE = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -46,10 +45,9 @@ def read_odt(name: str, data: bytes) -> RawDocument:
     blocks = tuple(_blocks(body, styles)) if body is not None else ()
     if not blocks:
         raise DocumentRefused(name, RefusalReason.EMPTY)
-    heading = next((block.text for block in blocks if block.kind is BlockKind.HEADING and block.level == 1), None)
     furniture = () if named is None else tuple(dict.fromkeys(_running_titles(named, styles)))
     dropped = (HIDDEN,) if styles.dropped else ()
-    return RawDocument(name, blocks, title=heading or title, dropped=dropped, furniture=furniture)
+    return RawDocument(name, blocks, title=top_heading(blocks) or title, dropped=dropped, furniture=furniture)
 
 
 def _title(package: ZipFile) -> str | None:
@@ -72,7 +70,13 @@ class Styles:
                 if any(_hides(one) for one in style.iter(f"{STYLE}text-properties", f"{STYLE}section-properties")):
                     self._hidden.add(name)
 
-    def hides(self, element: Any) -> bool:  # noqa: ANN401
+    def leaves_out(self, element: Any) -> bool:  # noqa: ANN401
+        """Whether an element is hidden; one with words in it is noted as dropped."""
+        hidden = self._hides(element)
+        self.dropped = self.dropped or (hidden and bool(clean("".join(element.itertext()))))
+        return hidden
+
+    def _hides(self, element: Any) -> bool:  # noqa: ANN401
         """Whether an element is set in a hidden format or is a hidden section."""
         name = element.get(f"{TEXT}style-name", "")
         seen: set[str] = set()
@@ -102,11 +106,9 @@ def _hides(properties: Any) -> bool:  # noqa: ANN401
 
 def _blocks(element: Any, styles: Styles) -> Iterator[Block]:  # noqa: ANN401
     for child in element:
-        if not isinstance(child.tag, str) or child.tag in _SKIPPED:
+        if not isinstance(child.tag, str) or child.tag in _SKIPPED or styles.leaves_out(child):
             continue
-        if styles.hides(child):
-            styles.dropped = styles.dropped or bool(clean("".join(child.itertext())))
-        elif child.tag == f"{TEXT}h":
+        if child.tag == f"{TEXT}h":
             level = child.get(f"{TEXT}outline-level", "1")
             yield from _block(BlockKind.HEADING, child, styles, int(level) + 1 if level.isdecimal() else 1)
         elif child.tag == f"{TEXT}p":
@@ -157,11 +159,8 @@ def _pieces(element: Any, styles: Styles) -> Iterator[str]:  # noqa: ANN401
     for child in element:
         if child.tag in {f"{TEXT}s", f"{TEXT}tab", f"{TEXT}line-break"}:
             yield " "
-        elif isinstance(child.tag, str) and child.tag not in _SKIPPED:
-            if styles.hides(child):
-                styles.dropped = styles.dropped or bool(clean("".join(child.itertext())))
-            else:
-                yield from _pieces(child, styles)
+        elif isinstance(child.tag, str) and child.tag not in _SKIPPED and not styles.leaves_out(child):
+            yield from _pieces(child, styles)
         yield child.tail or ""
 
 

@@ -8,13 +8,12 @@ from zipfile import BadZipFile
 
 from ingest.cleaning import clean, without_bullet
 from ingest.model import Block, BlockKind, RawDocument
+from ingest.readers import TINY
 from ingest.readers.grid import row_blocks
 from ingest.readers.packed import check_package
 from knowledge.errors import DocumentRefused, RefusalReason
 
 HIDDEN = "verborgene Folien oder Texte der Präsentation"
-TINY = 2.5
-"""Type smaller than this many points is not meant to be read."""
 DEEPEST_GROUP = 8
 TITLE_LEVEL, SLIDE_LEVEL = 1, 2
 _FURNITURE = {"DATE", "FOOTER", "SLIDE_NUMBER", "HEADER"}

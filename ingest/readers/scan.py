@@ -6,14 +6,12 @@ from typing import TYPE_CHECKING
 
 from ingest.model import RawDocument
 from ingest.readers.layout import blocks_of
-from ingest.readers.recognition import DPI, can_recognise, recognise
+from ingest.readers.recognition import DPI, MOST_RECOGNISED, can_recognise, recognise
 from knowledge.errors import DocumentRefused, RefusalReason
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-MOST_PAGES = 100
-"""Pages of one file that are recognised; at 2 to 6 seconds each."""
 MOST_PIXELS = 50_000_000
 """A page of A3 at 400 dpi has 31 million; a small file may unpack to billions."""
 A4_WIDTH_INCHES = 8.27
@@ -33,7 +31,7 @@ def read_image(name: str, data: bytes) -> RawDocument:
             if not can_recognise():
                 raise DocumentRefused(name, RefusalReason.NO_RECOGNITION)
             frames = (_upright(frame) for frame in ImageSequence.Iterator(image))
-            found = [recognise(number, frame) for number, frame in enumerate(islice(frames, MOST_PAGES), 1)]
+            found = [recognise(number, frame) for number, frame in enumerate(islice(frames, MOST_RECOGNISED), 1)]
             count = getattr(image, "n_frames", 1)
     except Image.DecompressionBombError as exc:
         raise DocumentRefused(name, RefusalReason.TOO_COMPLEX) from exc
@@ -42,7 +40,7 @@ def read_image(name: str, data: bytes) -> RawDocument:
     blocks, furniture = blocks_of([one.page for one in found])
     if not blocks:
         raise DocumentRefused(name, RefusalReason.UNRECOGNISED)
-    dropped = (TOO_LONG.format(page=MOST_PAGES + 1, most=MOST_PAGES),) if count > MOST_PAGES else ()
+    dropped = (TOO_LONG.format(page=MOST_RECOGNISED + 1, most=MOST_RECOGNISED),) if count > MOST_RECOGNISED else ()
     quality = sum(one.sure for one in found) / len(found)
     return RawDocument(name, blocks, count, dropped=dropped, furniture=furniture, quality=quality)
 

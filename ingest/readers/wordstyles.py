@@ -2,8 +2,8 @@
 
 from typing import Any
 
-TINY = 2.5
-"""Type smaller than this many points is not meant to be read."""
+from ingest.readers import TINY
+
 WHITE = "FFFFFF"
 _SHADED = "w:shd[not(@w:fill='auto' or @w:fill='FFFFFF' or @w:fill='ffffff')]"
 _GROUND = f"./w:rPr/{_SHADED} | ./w:rPr/w:highlight | ancestor::w:p/w:pPr/{_SHADED} | ancestor::w:tc/w:tcPr/{_SHADED}"
