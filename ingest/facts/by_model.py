@@ -5,9 +5,11 @@ from that wording by our own rules.
 """
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from html import escape
 
 from ingest.facts.clauses import shortened
+from ingest.facts.money import figure
 from ingest.texts import FACT_KINDS_FOR_MODEL, INSTRUCTIONS_FOR_MODEL
 from knowledge.german.amounts import AmountKind, amounts
 from knowledge.german.dates import dates
@@ -33,18 +35,15 @@ KINDS: dict[DocumentKind, tuple[FactKind, ...]] = {
 """What is asked for in a document of each kind, where the rules found none of it."""
 
 
-def _euros(wording: str) -> str | None:
-    return next((f"{one.value:g}" for one in amounts(wording) if one.kind is AmountKind.EURO), None)
-
-
-def _percent(wording: str) -> str | None:
-    return next((f"{one.value:g}" for one in amounts(wording) if one.kind is AmountKind.PERCENT), None)
+def _first(kind: AmountKind, wording: str) -> str | None:
+    return next((figure(one) for one in amounts(wording) if one.kind is kind), None)
 
 
 def _day(wording: str) -> str | None:
     return next((one.value for one in dates(wording) if one.exact), None)
 
 
+_euros, _percent = (partial(_first, kind) for kind in (AmountKind.EURO, AmountKind.PERCENT))
 _VALUES: dict[FactKind, Callable[[str], str | None]] = {
     FactKind.QUOTA: _percent, FactKind.AMOUNT: _euros, FactKind.CEILING: _euros, FactKind.COST: _euros,
     FactKind.PRICE: _euros, FactKind.DEADLINE: _day,

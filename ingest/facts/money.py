@@ -70,10 +70,15 @@ def money_facts(document_id: str, kind: DocumentKind, found: Sequence[Clause]) -
         for amount, before, after in _placed(clause):
             said = judge(clause, amount, before, after) if judge else None
             if said:
-                value = f"{amount.value:.2f}".removesuffix(".00")
+                value = figure(amount)
                 fact = Fact(document_id, said, value, clause.text, clause.chunk.page)
                 facts.setdefault((said, value, clause.text), fact)
     return list(facts.values())
+
+
+def figure(amount: Amount) -> str:
+    """The value of an amount as facts hold it: to the cent, "25000" or "0.50"."""
+    return f"{amount.value:.2f}".removesuffix(".00")
 
 
 def _placed(clause: Clause) -> Iterator[tuple[Amount, str, str]]:

@@ -35,6 +35,14 @@ def test_figures_and_days_are_read_from_the_wording_not_taken_from_the_model() -
     ) == [(FactKind.QUOTA, "80", 3), (FactKind.CEILING, "25000", 3), (FactKind.DEADLINE, "2027-03-31", 3)]  # fmt: skip
 
 
+def test_a_large_figure_is_kept_to_the_cent() -> None:
+    said = "Das Vorhaben hat 1.234.567,50 Euro gekostet."
+    facts = model_facts(
+        ScriptedModel(found=[("cost", said)]), DocumentKind.PROJECT, [], [chunk("d1:k", said, lead="", shown="")]
+    )
+    assert [one.value for one in facts] == ["1234567.50"]
+
+
 @pytest.mark.parametrize(
     "pointed",
     [
