@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
 
+from ingest.facts.clauses import statements
 from ingest.facts.succession import SAME_PROGRAMME, abbreviations, programme_words
-from knowledge.german.sentences import sentences
 from knowledge.german.words import content_words, stem
-from knowledge.model import Chunk, ChunkKind, Document, DocumentKind, Fact, FactKind
+from knowledge.model import Chunk, Document, DocumentKind, Fact, FactKind
 from knowledge.ports import Catalogue
 
 SAME_LABEL = 0.6
@@ -173,7 +173,7 @@ def _counted(read: _Read) -> dict[tuple[str, str], list[tuple[str, Side]]]:
     found: dict[tuple[str, str], list[tuple[str, Side]]] = {}
     own = str(read.document.date.year) if read.document.date else ""
     for chunk in read.chunks:
-        for text in [chunk.text] if chunk.kind is ChunkKind.TABLE_ROW else sentences(chunk.text):
+        for text in statements(chunk):
             years = _YEAR.findall(text) or [own]
             for match in _COUNTED.finditer(text):
                 thing = stem(match[2].casefold().removesuffix("innen"))

@@ -60,6 +60,11 @@ def clauses(chunks: Sequence[Chunk], title: str) -> Iterator[Clause]:
                 yield Clause(chunk, sentence, sentence, heading, match[1] if match else "", chunk.lead)
 
 
+def statements(chunk: Chunk) -> list[str]:
+    """The sentences of a passage; a row of a table is one, whatever full stops stand in its cells."""
+    return [chunk.text] if chunk.kind is ChunkKind.TABLE_ROW else sentences(chunk.text)
+
+
 def shortened(text: str) -> str:
     """At most LONGEST_VALUE characters, cut at a word."""
     return text if len(text) <= LONGEST_VALUE else f"{text[:LONGEST_VALUE].rsplit(maxsplit=1)[0].rstrip(',;')} …"

@@ -5,9 +5,9 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from ingest.facts.clauses import statements
 from ingest.facts.phrases import WEEKDAY, dated_parts, pattern
-from knowledge.german.sentences import sentences
-from knowledge.model import Chunk, ChunkKind, DocumentKind
+from knowledge.model import Chunk, DocumentKind
 
 _WEEKDAY = pattern(rf"\b{WEEKDAY},? (?:den |der |dem )?$")
 _CLOCK = r"(?P<h>\d{1,2})(?:[.:](?P<m>\d\d))?"
@@ -69,7 +69,7 @@ def _sentences(chunks: Sequence[Chunk]) -> Iterator[tuple[Chunk, str]]:
             if heading not in headings:
                 headings.add(heading)
                 yield chunk, heading
-        for sentence in [chunk.text] if chunk.kind is ChunkKind.TABLE_ROW else sentences(chunk.text):
+        for sentence in statements(chunk):
             yield chunk, sentence
 
 

@@ -2,11 +2,11 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ingest.facts.clauses import statements
 from ingest.facts.phrases import any_of, dated_parts, pattern
-from knowledge.german.sentences import sentences
 from knowledge.model import Chunk, ChunkKind
 
 LABEL = 30
@@ -83,7 +83,7 @@ def find_validity(chunks: Sequence[Chunk]) -> tuple[Stated | None, Stated | None
     """First and last day of validity that the text states; a month stands for its first or last day."""
     start: Stated | None = None
     end: Stated | None = None
-    for chunk, sentence in _sentences(chunks):
+    for chunk, sentence in ((one, said) for one in chunks for said in statements(one)):
         if _REPLACED.search(sentence):
             continue
         about = _about_duration(chunk, sentence)
@@ -96,12 +96,6 @@ def find_validity(chunks: Sequence[Chunk]) -> tuple[Stated | None, Stated | None
         if closing and end is None and (about or _HOLDING.search(sentence)) and not _OTHER_END.search(sentence):
             end = Stated(dt.date(int(closing[1]), 12, 31), sentence, chunk.page)
     return start, end
-
-
-def _sentences(chunks: Sequence[Chunk]) -> Iterator[tuple[Chunk, str]]:
-    for chunk in chunks:
-        for sentence in [chunk.text] if chunk.kind is ChunkKind.TABLE_ROW else sentences(chunk.text):
-            yield chunk, sentence
 
 
 def _starts(before: str, after: str) -> bool:
