@@ -9,7 +9,8 @@ from knowledge.answering.compose import Sent
 from knowledge.answering.pipeline import Early, Tools, answer
 from knowledge.answering.traits import traits
 from knowledge.german.concepts import shipped_concepts
-from knowledge.german.places import Gazetteer, shipped_municipalities
+from knowledge.german.municipalities import known_municipalities
+from knowledge.german.places import Gazetteer
 from knowledge.index.base import Base, load_base
 from knowledge.matching.atlas import Atlas
 from knowledge.model import Answer, Chunk, Document, Question
@@ -96,7 +97,7 @@ class Knowledge:
         """All municipalities, shipped and imported."""
         generation = self.catalogue.generation()
         if self._gazetteer is None or self._gazetteer[0] != generation:
-            known = {place.ags: place for place in (*shipped_municipalities(), *self.catalogue.municipalities())}
+            known = known_municipalities(self.catalogue.municipalities())
             self._gazetteer = (generation, Gazetteer(tuple(known.values())))
         return self._gazetteer[1]
 

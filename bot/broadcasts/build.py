@@ -4,14 +4,15 @@ from bot.broadcasts.approval import Broadcasting
 from bot.broadcasts.rules import Rules
 from bot.storage import Stores, open_stores
 from knowledge.catalogue import catalogue_in, open_database
-from knowledge.german.places import Gazetteer, shipped_municipalities
+from knowledge.german.municipalities import known_municipalities
+from knowledge.german.places import Gazetteer
 from knowledge.settings import Settings
 
 
 def open_broadcasting(settings: Settings) -> Broadcasting:
     """Over the database that the settings name. Raises CatalogueError."""
     database = open_database(settings.database_url)
-    known = {place.ags: place for place in (*shipped_municipalities(), *catalogue_in(database).municipalities())}
+    known = known_municipalities(catalogue_in(database).municipalities())
     return broadcasting_of(settings, open_stores(database), Gazetteer(tuple(known.values())))
 
 

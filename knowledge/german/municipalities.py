@@ -23,6 +23,11 @@ def shipped_municipalities() -> tuple[Municipality, ...]:
     return parse_municipalities(_SHIPPED.read_text(encoding="utf-8").splitlines())
 
 
+def known_municipalities(imported: Iterable[Municipality]) -> dict[str, Municipality]:
+    """The shipped municipalities and those that staff imported, by key; an imported one takes a shipped one's place."""
+    return {place.ags: place for place in (*shipped_municipalities(), *imported)}
+
+
 def parse_municipalities(lines: Iterable[str]) -> tuple[Municipality, ...]:
     """The municipalities of a comma-separated list with a line of COLUMNS; lines that begin with "#" are notes.
 
