@@ -75,7 +75,7 @@ def list_(
     ingestion = open_ingestion()
     flags = {Look.WITHOUT_DATE: without_date, Look.EXPIRED: expired, Look.CONFLICTS: conflicts}
     looks = {look for look, wanted in flags.items() if wanted}
-    found = [ingestion.report(document.id) for document in selected(ingestion.stores.catalogue, looks, today())]
+    found = ingestion.reports(selected(ingestion.stores.catalogue, looks, today()))
     if as_json:
         _show(found, as_json=True)
         return
@@ -120,7 +120,7 @@ def check(as_json: Json = False) -> None:  # noqa: FBT002 - a flag of the comman
     else:
         for found in findings:
             typer.echo(f"{found.document}: {found.text}" if found.document else found.text)
-        typer.echo(texts.TOTALS.format(documents=len(ingestion.reports())))
+        typer.echo(texts.TOTALS.format(documents=len(ingestion.stores.catalogue.documents())))
     if any(found.damage for found in findings):
         raise typer.Exit(1)
 
@@ -162,15 +162,14 @@ def import_places(
     from ingest.places_check import by_district
     from ingest.places_cli import read_places
     from knowledge.catalogue import open_catalogue
-    from knowledge.german.municipalities import shipped_municipalities
+    from knowledge.german.municipalities import known_municipalities
     from knowledge.settings import load_settings
 
     if not file.is_file():
         raise WrongUse(texts.NO_FILES.format(path=file))
     catalogue = open_catalogue(load_settings().database_url)
-    known = {place.ags: place for place in (*shipped_municipalities(), *catalogue.municipalities())}
     try:
-        read = read_places(file, known)
+        read = read_places(file, known_municipalities(catalogue.municipalities()))
     except ImportRefused as exc:
         where = texts.IN_LINE.format(line=exc.line) if exc.line else ""
         typer.echo(texts.IMPORT_REFUSED.format(file=file.name, where=where, problem=exc.problem), err=True)

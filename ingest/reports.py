@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import cached_property
 
 from ingest import texts
 from ingest.incoming import Incoming
@@ -20,26 +21,18 @@ def report_of(stores: Stores, document: Document, names: Mapping[str, str]) -> F
     return replace(found, chunks=chunks, addresses=tuple(stores.accessions.addresses(document.id)))
 
 
-class UnchangedReports:
-    """The base as it was when a run over many files began, for those that have not changed since they were read.
+class Reports:
+    """The reports of many documents of one base: whatever is needed of all of them is read once, when first needed.
 
-    What another process changes meanwhile is seen by the next run. All is read at once, with the first file.
+    What another process changes meanwhile is seen by the next run.
     """
 
     def __init__(self, stores: Stores, names: Mapping[str, str]) -> None:
         self._stores = stores
         self._names = names
-        self._documents: dict[str, Document] | None = None
-        self._facts: dict[str, list[Fact]] = {}
-        self._counts: dict[str, int] = {}
 
     def stored(self, item: Incoming) -> Document | None:
         """The document of a file that has not changed; a mail is put in after what is attached to it."""
-        if self._documents is None:
-            self._documents = {found.id: found for found in self._stores.catalogue.documents()}
-            self._counts = self._stores.catalogue.chunk_counts()
-            for fact in self._stores.catalogue.facts():
-                self._facts.setdefault(fact.document_id, []).append(fact)
         found = self._documents.get(item.id)
         try:
             same = found is not None and item.path.stat().st_size <= LARGEST and found.digest == item.digest()
@@ -51,6 +44,21 @@ class UnchangedReports:
         """Its report, without its further addresses."""
         found = _report(document, self._facts.get(document.id, ()), self._names)
         return replace(found, chunks=self._counts.get(document.id, 0))
+
+    @cached_property
+    def _documents(self) -> dict[str, Document]:
+        return {found.id: found for found in self._stores.catalogue.documents()}
+
+    @cached_property
+    def _counts(self) -> dict[str, int]:
+        return self._stores.catalogue.chunk_counts()
+
+    @cached_property
+    def _facts(self) -> dict[str, list[Fact]]:
+        found: dict[str, list[Fact]] = {}
+        for fact in self._stores.catalogue.facts():
+            found.setdefault(fact.document_id, []).append(fact)
+        return found
 
 
 def preview_of(understood: Understood, names: Mapping[str, str]) -> FileReport:

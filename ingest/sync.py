@@ -1,7 +1,7 @@
 """Fifth step of ingestion: a file's chunks and facts into catalogue and index; writes only what differs."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from ingest.model import FileReport, Outcome
 from ingest.originals import Originals
 from ingest.readers import LARGEST
 from ingest.reading import Reading
-from ingest.reports import UnchangedReports, preview_of, refused, report_of
+from ingest.reports import Reports, preview_of, refused, report_of
 from ingest.understanding import Understanding, Understood
 from knowledge.accessions import BIN_DAYS, Accession
 from knowledge.clock import now
@@ -49,7 +49,7 @@ class Ingestion:
         """
         if replaces is not None:
             self._catalogue.document(replaces)
-        before = UnchangedReports(self.stores, self._understanding.names)
+        before = Reports(self.stores, self._understanding.names)
         for file in files_under(paths):
             plain = Incoming(file, file.name, str(absolute(file)))
             known = before.stored(plain) if replaces is None else None
@@ -144,9 +144,11 @@ class Ingestion:
             if self._known(gone.id) is None:
                 self.originals.remove(gone)
 
-    def reports(self) -> list[FileReport]:
-        """What was understood of every document, by file name."""
-        return [self._report(document) for document in self._catalogue.documents()]
+    def reports(self, documents: Iterable[Document]) -> list[FileReport]:
+        """What was understood of these documents."""
+        read = Reports(self.stores, self._understanding.names)
+        addresses = self.stores.accessions.addresses
+        return [replace(read.of(document), addresses=tuple(addresses(document.id))) for document in documents]
 
     def report(self, document_id: str) -> FileReport:
         """What was understood of one document. Raises NotFound."""
