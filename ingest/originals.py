@@ -3,12 +3,15 @@
 import shutil
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ingest.pictures import passage_picture
 from ingest.reading import ReadingProcess
-from knowledge.build import Passage
 from knowledge.errors import DocumentRefused
 from knowledge.model import Document
+
+if TYPE_CHECKING:
+    from knowledge.build import Passage
 
 FOLDER = "originals"
 LONGEST_DRAWING_S = 20.0
@@ -40,7 +43,7 @@ class Originals:
         """Delete the file; nothing happens where there is none."""
         shutil.rmtree(self._place(document).parent, ignore_errors=True)
 
-    def picture(self, passage: Passage) -> bytes:
+    def picture(self, passage: "Passage") -> bytes:
         """The page of a PDF with the passage's wording marked, as PNG; the passage alone where there is no such page.
 
         Hostile files are drawn in a process of its own, which gives up in seconds.
