@@ -54,6 +54,8 @@ def topic_facts(document_id: str, parts: Parts, chunks: Sequence[Chunk], topics:
     chosen = [topic for topic, score in scores.most_common(MOST) if score >= least]
     first: dict[str, Fact] = {}
     for chunk in chunks:
+        if first.keys() >= set(chosen):
+            break
         for mention in topics.find(chunk.text):
             fact = Fact(document_id, FactKind.TOPIC, mention.topic, mention.wording, chunk.page)
             first.setdefault(mention.topic, fact)

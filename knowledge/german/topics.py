@@ -81,7 +81,8 @@ def _needle(term: str) -> str:
 
 
 def _any_of(terms: Sequence[str]) -> str:
-    return "|".join(map(_pattern, sorted(terms, key=len, reverse=True)))
+    """The terms, longest first; the edge of a word is looked for once, not once a term at every letter."""
+    return rf"\b(?:{'|'.join(map(_pattern, sorted(terms, key=len, reverse=True)))})"
 
 
 def _exactly(short: str) -> str:
@@ -90,7 +91,7 @@ def _exactly(short: str) -> str:
 
 def _pattern(term: str) -> str:
     core = _BLANK.sub(r"\\s+", re.escape(term.strip("*")).replace(r"\ ", " "))
-    before = r"\b\w*" if term.startswith("*") else r"\b"
+    before = r"\w*" if term.startswith("*") else ""
     after = r"[\w-]*" if term.endswith("*") else rf"{_ENDINGS}\b"
     exact = (
         f"(?-i:{core})" if term.strip("*-").isupper() else _UMLAUT.sub(lambda found: _SPELLINGS[found[0].lower()], core)
