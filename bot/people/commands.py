@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.people.model import Role
-from bot.people.population import population
 from bot.texts import people as texts
 from knowledge.command_line import GermanCommand, GermanGroup, WrongUse
+from knowledge.matching.texts import people
 
 if TYPE_CHECKING:
     from bot.people.register import Register
@@ -130,7 +130,7 @@ def mark(
     place = register.place(municipality)
     register.mark(place, eligible)
     sentence = texts.UNMARKED if eligible is None else texts.ELIGIBLE if eligible else texts.NOT_ELIGIBLE
-    typer.echo(sentence.format(name=place.name, population=population(place)))
+    typer.echo(sentence.format(name=place.name, population=people(place)))
 
 
 def _between(name: str, value: int, most: int) -> None:

@@ -6,12 +6,12 @@ from bot.conversation.actions import RichText, Span, Style
 from bot.conversation.events import Button, Keyboard
 from bot.conversation.paging import in_rows, page_of, turning
 from bot.people.model import Member, Visible
-from bot.people.population import population
 from bot.people.sizes import Size, size_of
 from bot.people.towns import label
 from bot.texts import profile as texts
 from bot.texts.people import ROLES
 from knowledge.german.topics import shipped_topics
+from knowledge.matching.texts import people
 from knowledge.model import Municipality
 
 PREFIX = "p"
@@ -32,7 +32,7 @@ def profile_text(member: Member, place: Municipality | None, mark: bool | None) 
     where = [texts.PLACE.format(place=label(place) if place else texts.NOT_GIVEN)]
     if place:
         size = _SIZES[size_of(place)] if mark is None else texts.MARKED if mark else texts.UNMARKED
-        where.append(f"{population(place)}, {size}")
+        where.append(f"{people(place)}, {size}")
     lines = [
         *where,
         texts.ROLE.format(role=ROLES[member.role]),

@@ -2,7 +2,6 @@
 
 HEAD = "Ihr Profil"
 PLACE = "Kommune: {place}"
-POPULATION = "{people} Einwohner ({as_of})"
 NOT_GIVEN = "noch nicht angegeben"
 ROLE = "Rolle: {role}"
 NAME = "Name: {name}"
