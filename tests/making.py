@@ -5,6 +5,19 @@ import hashlib
 
 from knowledge.model import Chunk, ChunkKind, Document, DocumentKind, Fact, FactKind, Municipality
 
+GRANT = """Richtlinie Dorfladen
+
+Bezirksregierung Münster
+
+Stand: 1. März 2026
+
+1. Die Gemeinde erhält für einen Dorfladen einen Zuschuss von 12.500 Euro.
+
+2. Anträge nimmt die Bezirksregierung bis zum 30. September 2027 entgegen.
+"""
+QUESTION = "Wie hoch ist der Zuschuss für einen Dorfladen?"
+"""What the text above answers."""
+
 
 def document(document_id: str = "d1", **fields: object) -> Document:
     values: dict[str, object] = {

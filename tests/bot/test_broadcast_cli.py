@@ -1,16 +1,13 @@
 """`lotse broadcasts …`: the same steps without a chat, for administrators and tools; keys and exit codes stay."""
 
 import json
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
-from databases import fresh_database
+from shell import Shell
 
-from bot.cli import _run
 from bot.people.model import Member, Role
-from bot.storage import Stores, open_stores
 from bot.storage.couriers import Result
 from bot.storage.deliveries import State
 from knowledge.clock import now
@@ -23,32 +20,26 @@ STATES = [state.value for state in State]
 TEXT = "Guten Tag {name}"
 
 
-class Shell:
-    """Calls commands in this process over a data folder with three members."""
+class Desk(Shell):
+    """Types `lotse broadcasts …` over a data folder with three members."""
 
     def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-        self._monkeypatch, self._capsys = monkeypatch, capsys
-        monkeypatch.chdir(folder)
-        monkeypatch.setenv("DATA_DIR", str(folder))
+        super().__init__(folder, monkeypatch, capsys)
         monkeypatch.setenv("BROADCASTS__QUIET_HOURS", "false")
         (folder / "text.txt").write_text(TEXT, encoding="utf-8")
-        self.stores: Stores = open_stores(fresh_database(folder))
         for number, ags in enumerate(("05554024", "05554064", "05566080"), 1):
             self.stores.members.put(Member(f"telegram:{number}", Role.MAYOR, now(), ags=ags, name=f"Mayor {number}"))
 
     def lotse(self, *words: str) -> tuple[int, str, str]:
-        self._monkeypatch.setattr(sys, "argv", ["lotse", "broadcasts", *words])
-        code = _run()
-        out, err = self._capsys.readouterr()
-        return code, out, err
+        return self.run("broadcasts", *words)
 
-    def json(self, *words: str) -> Any:
+    def record(self, *words: str) -> Any:
         code, out, err = self.lotse(*words, "--json")
         assert code == 0, err
         return json.loads(out)
 
     def create(self, *words: str) -> Any:
-        return self.json("create", "--text-file", "text.txt", *words)
+        return self.record("create", "--text-file", "text.txt", *words)
 
     def send(self, state: State, most: int = 1) -> None:
         for _ in range(most):
@@ -58,27 +49,27 @@ class Shell:
 
 
 @pytest.fixture
-def shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Shell:
-    return Shell(tmp_path, monkeypatch, capsys)
+def shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Desk:
+    return Desk(tmp_path, monkeypatch, capsys)
 
 
-def test_a_draft_waits_for_its_approval_and_then_for_the_bot(shell: Shell) -> None:
+def test_a_draft_waits_for_its_approval_and_then_for_the_bot(shell: Desk) -> None:
     made = shell.create("--audience", "Kreis Borken")
     assert set(RECORD) <= made.keys()
     assert (made["state"], made["recipients"], made["left_out"]) == ("draft", 2, [])
     assert [sample["text"] for sample in made["samples"]] == ["Guten Tag Mayor 1", "Guten Tag Mayor 2"]
-    approved = shell.json("approve", str(made["id"]))
+    approved = shell.record("approve", str(made["id"]))
     assert approved["state"] == "scheduled"
     assert list(approved["counts"]) == STATES
     assert approved["counts"]["pending"] == 2
     assert shell.lotse("approve", str(made["id"]))[0] == 1
 
 
-def test_yes_approves_at_once_and_the_status_counts_and_names_doubts(shell: Shell) -> None:
+def test_yes_approves_at_once_and_the_status_counts_and_names_doubts(shell: Desk) -> None:
     number = str(shell.create("--audience", "alle", "--yes")["id"])
     shell.send(State.SENT)
     shell.send(State.UNCERTAIN)
-    status = shell.json("status", number)
+    status = shell.record("status", number)
     assert tuple(status) == RECORD
     assert status["state"] == "sending"
     assert (status["counts"]["sent"], status["counts"]["uncertain"], status["counts"]["pending"]) == (1, 1, 1)
@@ -87,20 +78,20 @@ def test_yes_approves_at_once_and_the_status_counts_and_names_doubts(shell: Shel
     assert shell.lotse("decide", str(doubt["delivery"]), "--again")[0] == 0
     assert shell.lotse("decide", str(doubt["delivery"]), "--leave")[0] == 1
     shell.send(State.SENT, 2)
-    assert shell.json("status", number)["state"] == "done"
+    assert shell.record("status", number)["state"] == "done"
 
 
-def test_stop_holds_and_resume_goes_on(shell: Shell) -> None:
+def test_stop_holds_and_resume_goes_on(shell: Desk) -> None:
     number = str(shell.create("--audience", "alle", "--yes")["id"])
-    assert shell.json("stop", number)["held"] == 3
+    assert shell.record("stop", number)["held"] == 3
     assert shell.stores.couriers.claim("a:1:x", "telegram", now()) is None
-    assert shell.json("resume", number)["resumed"] == 3
+    assert shell.record("resume", number)["resumed"] == 3
     other = shell.create("--audience", "Heek")["id"]
     listed = shell.lotse("list", "--json")[1].splitlines()
     assert [json.loads(line)["id"] for line in listed] == [other, int(number)]
 
 
-def test_correction_recall_and_report(shell: Shell, tmp_path: Path) -> None:
+def test_correction_recall_and_report(shell: Desk, tmp_path: Path) -> None:
     number = str(shell.create("--audience", "alle", "--yes")["id"])
     shell.send(State.SENT)
     (tmp_path / "right.txt").write_text("Berichtigt", encoding="utf-8")
@@ -113,7 +104,7 @@ def test_correction_recall_and_report(shell: Shell, tmp_path: Path) -> None:
     assert shell.lotse("report", number, "--out", "bericht.doc")[0] == 2
 
 
-def test_links_files_and_urgency_on_the_command_line(shell: Shell, tmp_path: Path) -> None:
+def test_links_files_and_urgency_on_the_command_line(shell: Desk, tmp_path: Path) -> None:
     (tmp_path / "plan.pdf").write_bytes(b"%PDF-1.7")
     made = shell.create(
         "--audience", "alle", "--urgent", "--yes", "--file", "plan.pdf", "--link", "Zur Seite=https://www.example.org"
@@ -123,7 +114,7 @@ def test_links_files_and_urgency_on_the_command_line(shell: Shell, tmp_path: Pat
     code, _, err = shell.lotse("approve", str(made["id"]))
     assert (code, "nicht mehr die" in err) == (1, True)
     (tmp_path / "plan.pdf").write_bytes(b"%PDF-1.7")
-    assert shell.json("approve", str(made["id"]))["state"] == "scheduled"
+    assert shell.record("approve", str(made["id"]))["state"] == "scheduled"
     (first, *_) = shell.stores.deliveries.of_broadcast(made["id"])
     assert first.message["file"]["kind"] == "document"
     assert first.message["keyboard"] == [[["Zur Seite", "", "https://www.example.org"]]]
@@ -140,9 +131,7 @@ def test_links_files_and_urgency_on_the_command_line(shell: Shell, tmp_path: Pat
         (("--audience", "alle", "--at", "29.2.2027 9 Uhr"), 1, "gibt es nicht"),
     ],
 )
-def test_what_can_not_be_done_is_one_german_sentence(
-    shell: Shell, words: tuple[str, ...], code: int, said: str
-) -> None:
+def test_what_can_not_be_done_is_one_german_sentence(shell: Desk, words: tuple[str, ...], code: int, said: str) -> None:
     found, out, err = shell.lotse("create", "--text-file", "text.txt", *words)
     assert (found, out) == (code, "")
     assert said in err
@@ -150,7 +139,7 @@ def test_what_can_not_be_done_is_one_german_sentence(
     assert shell.lotse("list", "--json") == (0, "", "")
 
 
-def test_a_text_too_long_or_with_an_unknown_gap_is_refused(shell: Shell, tmp_path: Path) -> None:
+def test_a_text_too_long_or_with_an_unknown_gap_is_refused(shell: Desk, tmp_path: Path) -> None:
     (tmp_path / "text.txt").write_text("x" * 4001, encoding="utf-8")
     assert "möglich sind 4000" in shell.lotse("create", "--text-file", "text.txt", "--audience", "alle")[2]
     (tmp_path / "text.txt").write_text("Hallo {ort}", encoding="utf-8")
@@ -159,7 +148,7 @@ def test_a_text_too_long_or_with_an_unknown_gap_is_refused(shell: Shell, tmp_pat
     assert (code, "fehlt.txt" in err) == (1, True)
 
 
-def test_the_preview_of_what_is_approved_at_once_does_not_count_it_against_the_cap(shell: Shell) -> None:
+def test_the_preview_of_what_is_approved_at_once_does_not_count_it_against_the_cap(shell: Desk) -> None:
     words = ("create", "--text-file", "text.txt", "--audience", "Kreis Borken", "--yes")
     assert shell.lotse(*words)[0] == 0
     code, out, err = shell.lotse(*words)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from icalendar import Calendar
-from test_members_cli import Shell
+from shell import Shell
 
 from bot.events.model import Choice, Registration
 from knowledge.clock import now
@@ -29,8 +29,6 @@ END:VCALENDAR
 
 @pytest.fixture
 def shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Shell:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("DATA_DIR", str(tmp_path))
     (tmp_path / "forum.ics").write_text(FILE, encoding="utf-8")
     return Shell(tmp_path, monkeypatch, capsys)
 

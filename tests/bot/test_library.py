@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from databases import fresh_database
 from fakes import FixedEmbedder, MemoryConversations, MemoryVectors
+from making import GRANT, QUESTION
 from sqlalchemy import select
 from talking import NOW, button_of, labels, plain
 
@@ -34,17 +35,6 @@ from knowledge.stores import Stores
 STAFF, MAYOR = "telegram:7", "telegram:1"
 GAZETTEER = Gazetteer(shipped_municipalities())
 READING = ReadingProcess()
-GRANT = """Richtlinie Dorfladen
-
-Bezirksregierung Münster
-
-Stand: 1. März 2026
-
-1. Die Gemeinde erhält für einen Dorfladen einen Zuschuss von 12.500 Euro.
-
-2. Anträge nimmt die Bezirksregierung bis zum 30. September 2027 entgegen.
-"""
-QUESTION = "Wie hoch ist der Zuschuss für einen Dorfladen?"
 
 
 class Town:

@@ -1,17 +1,11 @@
 """`lotse members` and `lotse places mark`: what administrators and other programs can rely on."""
 
-import json
-import sys
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
+from shell import Shell
 
-from bot import cli
-from bot.storage import open_stores
 from bot.storage.notes import TELEGRAM_NAME
-from knowledge.catalogue import open_database
 
 MEMBER_FIELDS = [
     "chat", "telegram_id", "role", "ags", "municipality", "county", "district", "joined_at", "consent_version",
@@ -19,35 +13,8 @@ MEMBER_FIELDS = [
 ]  # fmt: skip
 
 
-@dataclass
-class Shell:
-    """Runs the command line in this process, over a database of its own."""
-
-    folder: Path
-    monkeypatch: pytest.MonkeyPatch
-    capsys: pytest.CaptureFixture[str]
-
-    def run(self, *words: str) -> tuple[int, str, str]:
-        self.monkeypatch.setattr(sys, "argv", ["lotse", *words])
-        with pytest.raises(SystemExit) as left:
-            cli.main()
-        out, err = self.capsys.readouterr()
-        return int(left.value.code or 0), out, err
-
-    def json(self, *words: str) -> list[dict[str, Any]]:
-        code, out, err = self.run(*words, "--json")
-        assert (code, err) == (0, "")
-        return [json.loads(line) for line in out.splitlines()]
-
-    @property
-    def stores(self) -> Any:
-        return open_stores(open_database(f"sqlite:///{self.folder / 'lotse.sqlite'}"))
-
-
 @pytest.fixture
 def shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Shell:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("DATA_DIR", str(tmp_path))
     return Shell(tmp_path, monkeypatch, capsys)
 
 

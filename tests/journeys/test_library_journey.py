@@ -3,23 +3,13 @@
 from pathlib import Path
 from typing import Any
 
+from making import GRANT, QUESTION
 from town import town
 
 from bot.texts import library as texts
 from ingest import texts as ingest_texts
 
 STAFF = {"BOT__ADMINS": "7"}
-GRANT = """Richtlinie Dorfladen
-
-Bezirksregierung Münster
-
-Stand: 1. März 2026
-
-1. Die Gemeinde erhält für einen Dorfladen einen Zuschuss von 12.500 Euro.
-
-2. Anträge nimmt die Bezirksregierung bis zum 30. September 2027 entgegen.
-"""
-QUESTION = "Wie hoch ist der Zuschuss für einen Dorfladen?"
 SUM = "12.500 Euro"
 
 
