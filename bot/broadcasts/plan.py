@@ -34,7 +34,7 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What would happen; `described` is the audience in words that leave no doubt."""
+    """What would happen; `described` is the audience in words that leave no doubt, `dates` the next of a series."""
 
     draft: Draft
     when: When
@@ -42,6 +42,7 @@ class Plan:
     people: tuple[Person, ...]
     left_out: tuple[LeftOut, ...]
     members: int
+    dates: tuple[When, ...] = ()
 
     @property
     def warnings(self) -> list[str]:
@@ -87,7 +88,8 @@ def plan(draft: Draft, world: World, stores: Stores, rules: Rules, now: dt.datet
         raise BroadcastRefused(texts.NOBODY_LEFT.format(audience=described, left_out=said))
     check_filled(draft.text, people)
     check_length(draft, people)
-    return Plan(draft, when, described, tuple(people), tuple(left_out), len(world.people))
+    dates = draft.series.coming(now, quiet=rules.quiet and not draft.urgent) if draft.series else ()
+    return Plan(draft, when, described, tuple(people), tuple(left_out), len(world.people), tuple(dates))
 
 
 def reason_of(left_out: LeftOut, rules: Rules) -> str:

@@ -2,13 +2,11 @@
 
 from typing import Any
 
-from bot.broadcasts.draft import Draft
 from bot.broadcasts.placeholders import GAPS
 from bot.broadcasts.plan import Plan, reason_of
 from bot.broadcasts.rules import Rules
 from bot.broadcasts.schedule import listed, shown
 from bot.texts import broadcasts as texts
-from knowledge.clock import now
 
 MOST_NAMED = 5
 
@@ -29,7 +27,7 @@ def facts(planned: Plan, rules: Rules) -> list[str]:
         texts.TO.format(recipients=recipients, audience=planned.described),
         texts.WHEN.format(time=shown(planned.when.at)),
         *planned.when.notes,
-        texts.NEXT.format(times=next_dates(draft, rules)) if draft.series else "",
+        texts.NEXT.format(times=next_dates(planned)) if planned.dates else "",
         texts.SMALL_CELLS.format(cells=small) if small else "",
         texts.LEFT_OUT_LINE.format(count=len(left_out), names=_names(left_out)) if left_out else "",
         texts.ABOUT.format(topic=draft.topic) if draft.topic else "",
@@ -41,11 +39,10 @@ def facts(planned: Plan, rules: Rules) -> list[str]:
     return [line for line in lines if line]
 
 
-def next_dates(draft: Draft, rules: Rules) -> str:
+def next_dates(planned: Plan) -> str:
     """The next three dates of a series, with the reason where one is moved."""
-    assert draft.series is not None
-    dates = draft.series.coming(now(), quiet=rules.quiet and not draft.urgent)
-    return listed(date.at for date in dates) + "".join(f" ({note})" for date in dates for note in date.notes)
+    notes = (f" ({note})" for date in planned.dates for note in date.notes)
+    return listed(date.at for date in planned.dates) + "".join(notes)
 
 
 def samples(planned: Plan) -> list[str]:

@@ -134,6 +134,13 @@ def test_a_series_shows_its_next_three_dates(team: Team) -> None:
     assert "Weihnachtstag" in said
 
 
+def test_the_next_dates_of_a_series_are_counted_from_the_same_moment_as_its_beginning(team: Team) -> None:
+    team.now = dt.datetime(2027, 4, 5, 12, 0, tzinfo=BERLIN)
+    said = plain(team.say("/rundruf Kreis Borken, jeden letzten Freitag im Monat um 8"))
+    assert "Wann: Fr, 30.04.2027, 8:00 Uhr" in said
+    assert "Fr, 30.04.2027, 8:00 Uhr; Fr, 28.05.2027, 8:00 Uhr; Fr, 25.06.2027, 8:00 Uhr" in said
+
+
 def test_a_trial_goes_to_oneself_only(team: Team) -> None:
     shown = team.draft()
     (sent,) = team.tap(shown, texts.TEST)
