@@ -7,8 +7,8 @@ from pathlib import Path
 
 from ingest.build import build_ingestion
 from ingest.places_cli import read_municipalities
-from ingest.sync import Ingestion
 from knowledge.build import Knowledge, build
+from knowledge.ports import Catalogue
 from knowledge.settings import Settings
 
 PLACES = "gemeinden_fiktiv.csv"
@@ -36,15 +36,16 @@ def _base_of(folders: Sequence[Path | None]) -> Iterator[Knowledge]:
         knowledge = build(settings)
         try:
             for folder in folders:
-                if folder is not None and (folder / PLACES).exists():
-                    knowledge.catalogue.put_municipalities(read_municipalities(folder / PLACES))
-                fill(build_ingestion(settings), folder)
+                fill(settings, knowledge.catalogue, folder)
             yield knowledge
         finally:
             knowledge.close()
 
 
-def fill(ingestion: Ingestion, folder: Path | None) -> None:
-    """Take in the documents of a set, or the samples."""
+def fill(settings: Settings, catalogue: Catalogue, folder: Path | None) -> None:
+    """Take in the invented municipalities and the documents of a set, or the samples."""
+    if folder is not None and (folder / PLACES).exists():
+        catalogue.put_municipalities(read_municipalities(folder / PLACES))
+    ingestion = build_ingestion(settings)
     list(ingestion.add_samples() if folder is None else ingestion.add([folder / "docs"]))
     ingestion.stores.close()

@@ -22,11 +22,9 @@ from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 import numpy as np
-from bases import PLACES, fill
+from bases import fill
 from filler import Filler
 
-from ingest.build import build_ingestion
-from ingest.places_cli import read_municipalities
 from knowledge.build import build
 from knowledge.catalogue import open_catalogue
 from knowledge.evaluation.score import GoldQuestion, load_questions
@@ -82,10 +80,8 @@ def _compare(folder: Path | None, sizes: Sequence[int]) -> None:
     questions = (folder or HERE) / "questions.jsonl"
     with tempfile.TemporaryDirectory() as place:
         settings = Settings(data_dir=Path(place), _env_file=None)
-        fill(build_ingestion(settings), folder)
         catalogue = open_catalogue(settings.database_url)
-        if folder is not None and (folder / PLACES).exists():
-            catalogue.put_municipalities(read_municipalities(folder / PLACES))
+        fill(settings, catalogue, folder)
         filler = Filler(catalogue.chunks())
         for size in sizes:
             for document, chunks in filler.documents(size - sum(catalogue.chunk_counts().values())):

@@ -90,6 +90,11 @@ def judged_all(cases: Cases, weights: Vector, part: int) -> Iterator[Judged]:
             yield judged(case, weights, FOREIGN_WEIGHT)
 
 
+def judged_left_out(cases: Cases, rankings: Sequence[Vector]) -> list[Judged]:
+    """All cases, each ranked by weights that had not seen its part."""
+    return [one for part in range(PARTS) for one in judged_all(cases, rankings[part], part)]
+
+
 def fit_judging(found: Sequence[Judged]) -> dict[str, float]:
     """Signal name to weight, and "bias"."""
     names = list(found[0].signals)
@@ -176,7 +181,7 @@ def main() -> int:
     cases = all_cases(options.sets)
     rankings = left_out_rankings(cases)
     print_ranking(cases, rankings)
-    found = [one for part in range(PARTS) for one in judged_all(cases, rankings[part], part)]
+    found = judged_left_out(cases, rankings)
     print_judging(found)
     weights = fit_ranking([*cases.own, *cases.shared])
     model = fit_judging(found)

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from cases import PARTS, Case, Cases, all_cases, cases_of
-from fit import Vector, fit_judging, fit_ranking, judged_all, left_out_rankings
+from fit import Vector, fit_judging, fit_ranking, judged_left_out, left_out_rankings
 
 from knowledge.answering import judge as judging
 from knowledge.answering import rank as ranking
@@ -39,7 +39,7 @@ def verdicts(cases: Sequence[Case]) -> Iterator[Verdict]:
 def left_out(cases: Cases) -> tuple[list[Verdict], list[Verdict]]:
     """Verdicts on the own and on the shared base; afterwards the weights of a fit on everything are in use."""
     rankings = left_out_rankings(cases)
-    found = [one for part in range(PARTS) for one in judged_all(cases, rankings[part], part)]
+    found = judged_left_out(cases, rankings)
     names = cases.own[0].names
     own: list[Verdict] = []
     shared: list[Verdict] = []
