@@ -86,8 +86,7 @@ def _topics(desk: Desk, page: int) -> tuple[RichText, Keyboard]:
     counts = Counter(
         fact.value
         for document in projects
-        for fact in base.facts.get(document.id, ())
-        if fact.kind is FactKind.TOPIC
+        for fact in base.facts_of(document.id, FactKind.TOPIC)
     )  # fmt: skip
     ordered = dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
     body = message(texts.TOWNS, [Span(texts.TOWNS_HINT)], [])

@@ -25,8 +25,8 @@ def offers(desk: Desk, answer: Answer) -> Keyboard:
         document = base.documents.get(source.document_id)
         if document is None or document.superseded_by is not None:
             continue
-        for fact in base.facts.get(document.id, ()):
-            day = day_of(fact.value) if fact.kind is FactKind.DEADLINE else None
+        for fact in base.facts_of(document.id, FactKind.DEADLINE):
+            day = day_of(fact.value)
             if day and day > desk.today and _same_place(fact.wording, source.quote):
                 button = _offer(document.id, day)
                 buttons.setdefault(button.data, button)

@@ -94,8 +94,8 @@ def _figures(understood: Understood, chunk: Chunk, base: Base) -> dict[str, Figu
 
 def _of_facts(understood: Understood, chunk: Chunk, base: Base) -> Iterator[Figure]:
     kinds = _FACTS.get(understood.kind, ())
-    for fact in base.facts.get(chunk.document_id, ()):
-        if fact.kind in kinds and fact.wording in chunk.text:
+    for fact in base.facts_of(chunk.document_id, *kinds):
+        if fact.wording in chunk.text:
             yield Figure(fact.kind, fact.value, fact.wording)
 
 

@@ -54,13 +54,12 @@ def _kind_words(understood: Understood, kind: DocumentKind) -> set[str]:
 
 
 def _places(document: Document, base: Base) -> set[str]:
-    facts = base.facts.get(document.id, ())
-    named = [f"{fact.value} {fact.wording}" for fact in facts if fact.kind in _PLACES]
+    named = [f"{fact.value} {fact.wording}" for fact in base.facts_of(document.id, *_PLACES)]
     return {stem(word) for text in named for word in content_words(text)}
 
 
 def _comes(document: Document, base: Base, today: dt.date) -> bool:
-    days = [f.value[:10] for f in base.facts.get(document.id, ()) if f.kind is FactKind.EVENT_DATE]
+    days = [fact.value[:10] for fact in base.facts_of(document.id, FactKind.EVENT_DATE)]
     return any(day >= today.isoformat() for day in days)
 
 

@@ -89,7 +89,7 @@ def _counted(home: Municipality) -> str:
 
 def _conditions(document: Document, base: Base) -> Iterator[tuple[str, Evidence]]:
     """The sentences of a programme that say who may apply, first those that ingestion took for it."""
-    eligible = [fact.wording for fact in base.facts.get(document.id, ()) if fact.kind is FactKind.ELIGIBLE]
+    eligible = [fact.wording for fact in base.facts_of(document.id, FactKind.ELIGIBLE)]
     chunks = base.chunks_of(document.id)
     for chunk in chunks:
         for sentence in sentences(chunk.display):

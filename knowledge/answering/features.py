@@ -165,8 +165,8 @@ def _who_may_apply(understood: Understood, base: Base, rows: Rows) -> NDArray[np
     found = np.zeros(len(rows))
     for place, row in enumerate(rows) if understood.asks_eligibility else ():
         chunk = base.chunks[int(row)]
-        facts = base.facts.get(chunk.document_id, ())
-        found[place] = any(fact.kind is FactKind.ELIGIBLE and fact.wording in chunk.display for fact in facts)
+        facts = base.facts_of(chunk.document_id, FactKind.ELIGIBLE)
+        found[place] = any(fact.wording in chunk.display for fact in facts)
     return found
 
 

@@ -29,11 +29,9 @@ def _place(document: Document, base: Base) -> str | None:
 
 def programme_names(document: Document, base: Base) -> frozenset[str]:
     """The names, full and short, of the programmes that a document is about."""
-    facts = base.facts.get(document.id, ())
-    return frozenset(fact.value for fact in facts if fact.kind in (FactKind.PROGRAMME, FactKind.SHORT_NAME))
+    return frozenset(fact.value for fact in base.facts_of(document.id, FactKind.PROGRAMME, FactKind.SHORT_NAME))
 
 
 def municipalities(document: Document, base: Base) -> list[tuple[str, str]]:
     """Name and key of the municipalities a document is about, weightiest first."""
-    facts = base.facts.get(document.id, ())
-    return [(fact.wording, fact.value) for fact in facts if fact.kind is FactKind.MUNICIPALITY]
+    return [(fact.wording, fact.value) for fact in base.facts_of(document.id, FactKind.MUNICIPALITY)]

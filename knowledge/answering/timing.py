@@ -46,7 +46,7 @@ def opening_line(understood: Understood, base: Base, clauses: Sequence[Evidence]
     document, today = clauses[0].document, understood.question.today
     if document.kind is not DocumentKind.FUNDING:
         return ""
-    deadlines = [fact for fact in base.facts.get(document.id, ()) if fact.kind is FactKind.DEADLINE]
+    deadlines = base.facts_of(document.id, FactKind.DEADLINE)
     said = "\n".join(filter(None, (elsewhere(document, understood), validity(document, deadlines, today))))
     if said:
         return said

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.index.clauses import ClauseIndex
-from knowledge.model import Chunk, Document, Fact
+from knowledge.model import Chunk, Document, Fact, FactKind
 from knowledge.ports import Catalogue
 
 
@@ -35,6 +35,10 @@ class Base:
     def chunks_of(self, document_id: str) -> tuple[Chunk, ...]:
         """The chunks of a document in reading order; empty for an unknown one."""
         return self.chunks[self._spans.get(document_id, slice(0, 0))]
+
+    def facts_of(self, document_id: str, *kinds: FactKind) -> list[Fact]:
+        """The facts of these kinds that a document states, in its order; empty for an unknown one."""
+        return [fact for fact in self.facts.get(document_id, ()) if fact.kind in kinds]
 
     @cached_property
     def _spans(self) -> dict[str, slice]:

@@ -45,13 +45,11 @@ class Atlas:
 
     def _may_name(self, document_id: str, text: str) -> bool:
         """Whether a text holds one of the names that ingestion found in its document: spares most texts the look-up."""
-        facts = self.base.facts.get(document_id, ())
-        return any(fact.wording in text for fact in facts if fact.kind is FactKind.MUNICIPALITY)
+        return any(fact.wording in text for fact in self.base.facts_of(document_id, FactKind.MUNICIPALITY))
 
     def of_document(self, document: Document) -> tuple[Municipality, ...]:
         """All municipalities that ingestion found in a document."""
-        facts = self.base.facts.get(document.id, ())
-        return self._of(fact.value for fact in facts if fact.kind is FactKind.MUNICIPALITY)
+        return self._of(fact.value for fact in self.base.facts_of(document.id, FactKind.MUNICIPALITY))
 
     def _find_owners(self, document: Document) -> tuple[Municipality, ...]:
         if document.kind not in (DocumentKind.PROJECT, DocumentKind.PRESS):

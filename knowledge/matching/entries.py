@@ -44,7 +44,7 @@ def read_entry(document: Document, base: Base, atlas: Atlas) -> Entry:
 
 def name_of(document: Document, base: Base) -> str:
     """The start-up's name as ingestion read it, else the title."""
-    names = (fact.value for fact in base.facts.get(document.id, ()) if fact.kind is FactKind.START_UP)
+    names = (fact.value for fact in base.facts_of(document.id, FactKind.START_UP))
     return next(names, document.title)
 
 

@@ -66,10 +66,9 @@ def told(base: Base, document_id: str, *kinds: FactKind) -> list[Wording]:
     """The facts of these kinds with the clauses that hold their wording; a fact without one is no evidence."""
     chunks = base.chunks_of(document_id)
     found = []
-    for fact in base.facts.get(document_id, ()):
-        if fact.kind in kinds:
-            holding = next((chunk for chunk in chunks if fact.wording in chunk.text), None)
-            found += [Wording(fact.value, fact.wording, holding)] if holding else []
+    for fact in base.facts_of(document_id, *kinds):
+        holding = next((chunk for chunk in chunks if fact.wording in chunk.text), None)
+        found += [Wording(fact.value, fact.wording, holding)] if holding else []
     return found
 
 

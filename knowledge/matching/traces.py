@@ -64,8 +64,7 @@ def traces(need: Need, found: Fit, atlas: Atlas, records: Sequence[Record]) -> l
 
 def topics_of(document: Document, found: Fit) -> frozenset[str]:
     """The topics that ingestion saw in a document."""
-    facts = found.base.facts.get(document.id, ())
-    return frozenset(fact.value for fact in facts if fact.kind is FactKind.TOPIC)
+    return frozenset(fact.value for fact in found.base.facts_of(document.id, FactKind.TOPIC))
 
 
 def _of_document(document: Document, need: Need, found: Fit, atlas: Atlas) -> Iterator[Trace]:
