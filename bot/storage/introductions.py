@@ -88,10 +88,10 @@ class Introductions:
 
     def block(self, chat: str, other: str, at: dt.datetime) -> None:
         """From now on no request of `other` reaches `chat`."""
-        if self.blocked(chat, other):
-            return
+        this = (blocks.c.chat == chat, blocks.c.other == other)
         with writing(self._engine) as connection:
-            connection.execute(insert(blocks), {"chat": chat, "other": other, "at": stored(at)})
+            if connection.scalar(select(blocks.c.chat).where(*this)) is None:
+                connection.execute(insert(blocks), {"chat": chat, "other": other, "at": stored(at)})
 
     def unblock_all(self, chat: str) -> int:
         """Let everybody ask again; how many were blocked."""

@@ -106,15 +106,15 @@ class Reminders:
 
     def stop(self, chat: str, subject: str, at: dt.datetime) -> None:
         """No more reminders of this subject ("event:12", EVERYTHING) to this chat."""
-        self.go_on(chat, subject)
+        mine = _stop(chat, subject)
         with writing(self._engine) as connection:
-            connection.execute(insert(reminder_stops), {"chat": chat, "subject": subject, "at": stored(at)})
+            if connection.scalar(select(reminder_stops.c.chat).where(mine)) is None:
+                connection.execute(insert(reminder_stops), {"chat": chat, "subject": subject, "at": stored(at)})
 
     def go_on(self, chat: str, subject: str) -> None:
         """Take a stop back."""
-        mine = and_(reminder_stops.c.chat == chat, reminder_stops.c.subject == subject)
         with writing(self._engine) as connection:
-            connection.execute(delete(reminder_stops).where(mine))
+            connection.execute(delete(reminder_stops).where(_stop(chat, subject)))
 
     def stops(self) -> set[tuple[str, str]]:
         """All stops, as chat and subject."""
@@ -169,6 +169,10 @@ def _wish(chat: str, deadline: DeadlineKey) -> ColumnElement[bool]:
         reminder_wishes.c.document_id == deadline.document_id,
         reminder_wishes.c.day == deadline.day,
     )
+
+
+def _stop(chat: str, subject: str) -> ColumnElement[bool]:
+    return and_(reminder_stops.c.chat == chat, reminder_stops.c.subject == subject)
 
 
 def _on_radar(deadline: DeadlineKey, stage: int) -> ColumnElement[bool]:

@@ -142,6 +142,12 @@ def test_wishes_stops_and_the_radar_remember_each_thing_once(stores: Stores) -> 
     assert stores.reminders.reported() == {(deadline, 60): "sent"}
 
 
+def test_a_stop_said_many_times_at_once_is_one_stop(stores: Stores) -> None:
+    with ThreadPoolExecutor(6) as pool:
+        list(pool.map(lambda _: stores.reminders.stop("a", "event:1", NOW), range(6)))
+    assert stores.reminders.stops() == {("a", "event:1")}
+
+
 def test_a_stop_takes_back_what_was_written_for_this_chat_and_subject_alone(stores: Stores) -> None:
     for key in ("reminder:event:1:x:day:a", "reminder:event:12:x:day:a", "event:1:change:1:a"):
         stores.deliveries.put(key, "a", {"text": [], "keyboard": []}, "reminder", NOW)

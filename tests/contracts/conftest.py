@@ -1,4 +1,4 @@
-"""A real Chroma server for the tests that need one."""
+"""A real Chroma server for the tests that need one, and the bot's stores over both databases."""
 
 import os
 import socket
@@ -10,8 +10,39 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from databases import fresh_database
+from sqlalchemy import Engine, delete
+
+from bot.storage import Stores, open_stores
+from bot.storage.audit import audit
+from bot.storage.copying import all_tables
+from knowledge.catalogue import open_database
 
 START_S = 60
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """One database for all tests of a module, in SQLite and in PostgreSQL: making one for each takes too long."""
+    if request.param == "sqlite":
+        found = fresh_database(tmp_path_factory.mktemp("stores"))
+        yield found
+        found.dispose()
+        return
+    with request.getfixturevalue("postgres").database() as url:
+        found = open_database(url)
+        yield found
+        found.dispose()
+
+
+@pytest.fixture
+def stores(engine: Engine) -> Iterator[Stores]:
+    """The bot's stores, emptied after each test (but for the audit log, which refuses)."""
+    yield open_stores(engine)
+    with engine.begin() as connection:
+        for table in reversed(all_tables()):
+            if table is not audit:
+                connection.execute(delete(table))
 
 
 @pytest.fixture(scope="session")
