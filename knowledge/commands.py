@@ -101,12 +101,12 @@ def evaluate(
     ] = None,
     failures: Annotated[bool, typer.Option("--failures", help="Nicht richtige Antworten zeigen.")] = False,  # noqa: FBT002 - a flag of the command line
 ) -> None:
-    """Antworten an Musterantworten messen: Richtigkeit, Beleg, Seite, Ablehnung, Suche."""
-    from knowledge.evaluation.compare import changes, read_results, write_results
+    """Antworten an Musterantworten messen: Richtigkeit, Beleg, Seite, Ablehnung, Suche, Antwortzeit."""
+    from knowledge.evaluation.compare import format_changes, read_results, write_results
     from knowledge.evaluation.curve import format_curve
+    from knowledge.evaluation.figures import table
     from knowledge.evaluation.report import format_failures, format_table
     from knowledge.evaluation.run import run_questions
-    from knowledge.evaluation.score import table
 
     _must_exist(questions)
     earlier = read_results(_must_exist(compare)) if compare else {}
@@ -116,7 +116,7 @@ def evaluate(
     if failures:
         typer.echo("\n" + format_failures(v for v in verdicts if not v.correct))
     if compare:
-        typer.echo("\n" + changes(earlier, verdicts))
+        typer.echo("\n" + format_changes(earlier, verdicts))
     if out:
         write_results(out, verdicts)
 

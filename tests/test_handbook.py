@@ -33,6 +33,10 @@ SUMMARY:Digitalforum
 END:VEVENT
 END:VCALENDAR
 """
+ASKED = {
+    "id": "1", "type": "fact", "question": "Was bietet das Start-up an?", "today": "2026-11-26", "gold_docs": ["PFAD"],
+    "must_contain": [["Start-up"]],
+}  # fmt: skip
 PLACES = """ags,name,kind,kreis,regierungsbezirk,population,population_as_of,lat,lon
 05999001,Neudorf,Gemeinde,Kreis Neu,Münster,5000,31.12.2023,52.1,7.5
 """
@@ -49,6 +53,7 @@ class Reader:
         shutil.copy(second, folder / "PFAD")
         (folder / "NEU.pdf").write_text("<html><body><p>Ein neues Merkblatt zur Förderung.</p></body></html>")
         (folder / "DATEI").write_text(PLACES, encoding="utf-8")
+        (folder / "FRAGEN.jsonl").write_text(json.dumps(ASKED), encoding="utf-8")
         (folder / "KALENDER.ics").write_text(CALENDAR, encoding="utf-8")
         self.env = {name: value for name, value in os.environ.items() if "__" not in name}
         self.env |= {"DATA_DIR": str(folder / "data")}

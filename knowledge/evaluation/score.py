@@ -1,21 +1,24 @@
 """Judges answers against a question file: correctness, cited document and page, abstention, entities."""
 
 import datetime as dt
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import numpy as np
 from pydantic import BaseModel, Field
 
 from knowledge.answering.pipeline import PROBABILITY
+from knowledge.evaluation.figures import Measured
 from knowledge.evaluation.normal import contains, normal
-from knowledge.model import Answer, AnswerStatus, Question
+from knowledge.model import Answer, AnswerStatus, Evidence, Question
 from knowledge.question_file import QuestionLine, Resolve, question_of, read_lines
 
 DECLINES = (AnswerStatus.NO_EVIDENCE, AnswerStatus.DECLINED)
 HELD_BACK = (*DECLINES, AnswerStatus.PARTIAL)
 """The reader is told that no sure answer was found; a partial answer shows what comes nearest below that."""
+DEPTH = 10
+"""So many passages an answer records."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,21 +46,14 @@ class GoldQuestion:
         return bool(self.documents)
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What was right about one answer; None where the question has no gold for it."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict(Measured):
+    """What was right about one answer, with its gold, its text and what was retrieved for it."""
 
     gold: GoldQuestion
-    correct: bool
-    document: bool | None
-    page: bool | None
-    declined: bool
-    held_back: bool
-    found_at: int | None
-    entity_rank: float | None
-    first_suggested: bool | None
     text: str = field(repr=False, default="")
     probability: float | None = None
+    retrieved: tuple[Evidence, ...] = field(repr=False, default=())
 
 
 class _Entity(BaseModel):
@@ -100,27 +96,52 @@ def _gold(line: _GoldLine, resolve: Resolve) -> GoldQuestion:
     )
 
 
-def judge(gold: GoldQuestion, answer: Answer) -> Verdict:
-    """Compare one answer with its gold; partly correct counts as wrong."""
+def judge(gold: GoldQuestion, answer: Answer, took_ms: float | None = None) -> Verdict:
+    """Compare one answer with its gold; partly correct counts as wrong. `took_ms` are milliseconds, where measured."""
     text = normal(answer.text)
-    declined = answer.status in DECLINES
     clean = not any(contains(text, bad) for bad in gold.forbidden)
     cited = {(source.document, source.page) for source in answer.sources}
     names = {name for name, _ in cited}
     ranked = [evidence.document.name for evidence in answer.passages]
     return Verdict(
-        gold=gold,
+        id=gold.id,
+        kind=gold.kind,
+        answerable=gold.answerable,
         correct=clean and _says_what_it_should(gold, answer, text),
         document=bool(names & gold.accepted) if gold.answerable else None,
         page=any((name, page) in cited for name, pages in gold.pages.items() for page in pages) if gold.pages else None,
-        declined=declined,
+        declined=answer.status in DECLINES,
         held_back=answer.status in HELD_BACK,
+        searched=bool(ranked),
         found_at=next((i for i, name in enumerate(ranked, 1) if name in gold.accepted), None),
+        ndcg=_ndcg(gold, answer.passages) if gold.answerable and ranked else None,
         entity_rank=_entity_rank(gold, text),
         first_suggested=_first_suggested(gold, answer),
+        took_ms=took_ms,
+        gold=gold,
         text=answer.text,
         probability=answer.signals.get(PROBABILITY),
+        retrieved=answer.passages,
     )
+
+
+def _ndcg(gold: GoldQuestion, passages: Sequence[Evidence]) -> float:
+    """nDCG@10 with equal gains (Järvelin and Kekäläinen 2002), between 0 and 1.
+
+    Wanted is each page that the gold names, and one passage of each of its documents without pages named.
+    Another document that is accepted stands for any of them.
+    """
+    wanted = sum(len(gold.pages.get(name, ("any",))) for name in gold.documents)
+    seen: set[tuple[str, int | None]] = set()
+    gains = np.zeros(len(passages))
+    for place, found in enumerate(passages):
+        name, page = found.document.name, found.chunk.page
+        spot = (name, page if name in gold.pages else None)
+        fits = page in gold.pages[name] if name in gold.pages else name in gold.accepted
+        gains[place] = fits and spot not in seen and len(seen) < wanted
+        seen |= {spot} if gains[place] else set()
+    discount = 1 / np.log2(np.arange(2, 2 + max(wanted, len(passages))))
+    return float((gains * discount[: len(gains)]).sum() / discount[: min(wanted, DEPTH)].sum())
 
 
 def _says_what_it_should(gold: GoldQuestion, answer: Answer, text: str) -> bool:
@@ -145,42 +166,3 @@ def _first_suggested(gold: GoldQuestion, answer: Answer) -> bool | None:
         return None
     suggested = answer.start_ups if gold.kind == "startup_match" else answer.partners
     return any(name in found.name.lower() for found in suggested[:1] for name in gold.leading)
-
-
-def table(verdicts: Iterable[Verdict]) -> list[dict[str, float | int | str | None]]:
-    """One row for all questions, then one per kind: shares between 0 and 1, None where nothing is to be measured."""
-    rows: dict[str, list[Verdict]] = defaultdict(list)
-    for verdict in verdicts:
-        for name in ("ALL", verdict.gold.kind):
-            rows[name].append(verdict)
-    return [_row(name, found) for name, found in sorted(rows.items(), key=lambda row: (row[0] != "ALL", row[0]))]
-
-
-def _row(name: str, verdicts: Sequence[Verdict]) -> dict[str, float | int | str | None]:
-    answerable = [v for v in verdicts if v.gold.answerable]
-    unanswerable = [v for v in verdicts if not v.gold.answerable and v.gold.kind != "smalltalk"]
-    return {
-        "kind": name,
-        "n": len(verdicts),
-        "correct": _share(v.correct for v in verdicts),
-        "document": _share(v.document for v in verdicts if v.document is not None),
-        "page": _share(v.page for v in verdicts if v.page is not None),
-        "declined": _share(v.declined for v in unanswerable),
-        "held back": _share(v.held_back for v in unanswerable),
-        "wrongly declined": _share(v.declined for v in answerable),
-        "unsure": _share(v.held_back for v in answerable),
-        "recall@1": _share(v.found_at == 1 for v in answerable),
-        "recall@5": _share(v.found_at is not None and v.found_at <= 5 for v in answerable),
-        "first suggested": _share(v.first_suggested for v in verdicts if v.first_suggested is not None),
-        "entity MRR": _mean([v.entity_rank for v in verdicts if v.entity_rank is not None]),
-    }
-
-
-def _share(flags: Iterable[bool]) -> float | None:
-    counted = Counter(flags)
-    total = counted[True] + counted[False]
-    return counted[True] / total if total else None
-
-
-def _mean(values: Sequence[float]) -> float | None:
-    return sum(values) / len(values) if values else None

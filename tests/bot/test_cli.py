@@ -395,9 +395,26 @@ def test_a_file_of_questions_with_gold_is_measured_compared_and_kept(filled: Des
     filled.file("alt.jsonl", '{"id": "g1", "correct": false}\n')
     done = filled.lotse("eval", "gold.jsonl", "--compare", "alt.jsonl", "--out", "neu.jsonl", "--failures")
     assert done.code == 0
-    assert re.search(r"ALL +1 +100\.0%", done.out)
-    assert "now right: g1" in done.out
-    assert json.loads((filled.folder / "neu.jsonl").read_text(encoding="utf-8")) == {"id": "g1", "correct": True}
+    assert re.search(r"gesamt +1 +100,0 %", done.out)
+    assert "jetzt richtig: g1" in done.out
+    kept = json.loads((filled.folder / "neu.jsonl").read_text(encoding="utf-8"))
+    assert (kept["id"], kept["correct"], kept["found_at"], kept["ndcg"]) == ("g1", True, 1, 1.0)
+    assert kept["took_ms"] > 0
+
+
+def test_two_runs_are_compared_in_every_figure_search_and_latency_too(filled: Desk) -> None:
+    filled.file("gold.jsonl", json.dumps(GOLD))
+    filled.lotse("eval", "gold.jsonl", "--out", "alt.jsonl")
+    done = filled.lotse("eval", "gold.jsonl", "--compare", "alt.jsonl")
+    for name in ("Recall@10", "nDCG@10", "p50 in ms", "p95 in ms"):
+        assert re.search(rf"^{name} +[\d,]+(?: %)? +[\d,]+(?: %)?$", done.out, re.MULTILINE), name
+
+
+def test_a_failure_shows_what_was_retrieved(filled: Desk) -> None:
+    filled.file("gold.jsonl", json.dumps(GOLD | {"must_contain": [["99.000"]]}))
+    done = filled.lotse("eval", "gold.jsonl", "--failures")
+    assert "erwartet: 99.000 in dorfladen.txt" in done.out
+    assert re.search(r"gefunden: 1\. dorfladen\.txt: .*12\.500 Euro", done.out)
 
 
 def test_gold_and_earlier_results_of_another_form_are_named(filled: Desk) -> None:

@@ -17,8 +17,9 @@ from fit import Vector, fit_judging, fit_ranking, judged_left_out, left_out_rank
 from knowledge.answering import judge as judging
 from knowledge.answering import rank as ranking
 from knowledge.answering.pipeline import Tools, answer
+from knowledge.evaluation.figures import table
 from knowledge.evaluation.report import format_failures, format_table
-from knowledge.evaluation.score import Verdict, judge, table
+from knowledge.evaluation.score import Verdict, judge
 from knowledge.german.concepts import shipped_concepts
 
 

@@ -18,9 +18,10 @@ from bases import fresh_base
 from pairs import figures, match_pairs, report
 
 from knowledge.build import Knowledge
+from knowledge.evaluation.figures import table
 from knowledge.evaluation.report import format_failures, format_table
 from knowledge.evaluation.run import run_questions
-from knowledge.evaluation.score import Verdict, table
+from knowledge.evaluation.score import Verdict
 from knowledge.evaluation.xquad import measure_xquad
 
 HERE = Path(__file__).parent
