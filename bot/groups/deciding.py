@@ -12,7 +12,7 @@ from bot.events.times import TimeUnclear, read_moment
 from bot.events.wording import moment
 from bot.groups.drafting import PREFIX, draft_message, reports
 from bot.groups.listing import question, towns_line
-from bot.groups.model import Group, GroupState, Joining
+from bot.groups.model import CONTACT_KEPT, Group, GroupState, Joining
 from bot.storage.dialogues import Dialogue
 from bot.texts import groups as texts
 from knowledge.clock import BERLIN
@@ -57,7 +57,7 @@ def _managed(desk: Desk, group: Group) -> Send:
         return draft_message(desk, group)
     said = texts.MANAGED.format(
         title=group.title, towns=towns_line(desk, group),
-        contact=texts.CONTACT.format(contact=group.contact) if group.contact else texts.NO_CONTACT,
+        contact=_contact_line(group),
         meets=texts.MEETS.format(day=moment(group.meets_at.astimezone(BERLIN)) if group.meets_at else texts.NO_MEETING),
     )  # fmt: skip
     rows = (
@@ -66,6 +66,13 @@ def _managed(desk: Desk, group: Group) -> Send:
         (Button(texts.SET_DAY, f"{PREFIX}:ask-day:{group.id}"), Button(texts.CLOSE, f"{PREFIX}:close:{group.id}")),
     )  # fmt: skip
     return say(said, rows)
+
+
+def _contact_line(group: Group) -> str:
+    if group.contact is None or group.contact_at is None:
+        return texts.NO_CONTACT
+    until = (group.contact_at + CONTACT_KEPT).astimezone(BERLIN)
+    return texts.CONTACT_UNTIL.format(contact=group.contact, day=f"{until:%d.%m.%Y}")
 
 
 def ask(desk: Desk, tap: Tap, group: Group, field: str) -> list[Action]:
@@ -89,8 +96,11 @@ def typed(desk: Desk, chat: str, text: str, waiting: Dialogue) -> list[Action]:
     if field == "day":
         return _day(desk, chat, group, text)
     desk.stores.dialogues.end(chat)
-    changed = desk.stores.groups.change(group.id, **{field: text})
-    if changed and field == "contact":
+    if field == "title":
+        changed = desk.stores.groups.change(group.id, title=text)
+        return [_managed(desk, changed)] if changed else [say(texts.GONE)]
+    changed = desk.stores.groups.name_contact(group.id, text, chat, desk.clock())
+    if changed:
         told = say(texts.CONTACT_TOLD.format(title=changed.title, contact=text))
         _tell(desk, changed, desk.stores.groups.members(group.id), told, f"contact:{desk.clock():%Y%m%d%H%M%S}")
     return [_managed(desk, changed)] if changed else [say(texts.GONE)]
@@ -122,7 +132,7 @@ def ask_to_close(_: Desk, tap: Tap, group: Group) -> list[Action]:
 def close(desk: Desk, tap: Tap, group: Group) -> list[Action]:
     """The group is over; those who had joined hear it. Raises CatalogueError."""
     if group.state is GroupState.CONFIRMED:
-        desk.stores.groups.change(group.id, state=GroupState.DECLINED.value)
+        desk.stores.groups.close(group.id)
         desk.stores.audit.note(tap.chat, "group.closed", group.id, desk.clock())
         joined = desk.stores.groups.members(group.id)
         _tell(desk, group, joined, say(texts.CLOSED_TOLD.format(title=group.title)), "closed")

@@ -6,6 +6,8 @@ from enum import StrEnum
 
 FROM_TOWNS = 3
 """So many municipalities with one topic make a draft (the threshold of the fairs behind this network)."""
+CONTACT_KEPT = dt.timedelta(days=365)
+"""So long a contact stands unless it is written down anew."""
 
 
 class GroupState(StrEnum):
@@ -26,7 +28,10 @@ class Joining(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A working group on a topic; `towns` is how many municipalities had reported it when it was drafted."""
+    """A working group on a topic; `towns` is how many municipalities had reported it when it was drafted.
+
+    `contact` is whom to ask, in an organiser's words, written down at `contact_at` and kept for CONTACT_KEPT.
+    """
 
     id: str
     topic: str
@@ -36,3 +41,4 @@ class Group:
     made_at: dt.datetime
     contact: str | None = None
     meets_at: dt.datetime | None = None
+    contact_at: dt.datetime | None = None

@@ -36,7 +36,10 @@ working_groups = Table(
     Column("made_at", DateTime(timezone=True), nullable=False),
     Column("contact", Text),
     Column("meets_at", DateTime(timezone=True)),
+    Column("contact_by", String(128)),
+    Column("contact_at", DateTime(timezone=True)),
 )
+"""The contact is a person, named by the organiser in `contact_by`; it ends with the group, or after its period."""
 
 group_members = Table(
     "group_members",
@@ -46,6 +49,9 @@ group_members = Table(
     Column("state", String(16), nullable=False),
     Column("at", DateTime(timezone=True), nullable=False),
 )
+
+
+NO_CONTACT = {"contact": None, "contact_by": None, "contact_at": None}
 
 
 class Groups:
@@ -73,12 +79,19 @@ class Groups:
             return changed.rowcount > 0
 
     def change(self, group_id: str, **values: Any) -> Group | None:  # noqa: ANN401 - columns of several types
-        """Change `title`, `contact`, `meets_at` or `state`; None where the group is gone."""
-        if isinstance(values.get("meets_at"), dt.datetime):
-            values["meets_at"] = stored(values["meets_at"])
+        """Change columns of a group; None where it is gone."""
+        values = {name: stored(value) if isinstance(value, dt.datetime) else value for name, value in values.items()}
         with writing(self._engine) as connection:
             connection.execute(update(working_groups).where(working_groups.c.id == group_id).values(**values))
         return self.find(group_id)
+
+    def name_contact(self, group_id: str, contact: str, by: str, at: dt.datetime) -> Group | None:
+        """Write down who is to be asked about a group; None where it is gone."""
+        return self.change(group_id, contact=contact, contact_by=by, contact_at=at)
+
+    def close(self, group_id: str) -> Group | None:
+        """The group is over, and nobody needs its contact any more; None where it is gone."""
+        return self.change(group_id, state=GroupState.DECLINED.value, **NO_CONTACT)
 
     def find(self, group_id: str) -> Group | None:
         """One group, None where there is none."""
@@ -129,5 +142,5 @@ class Groups:
 def _group(row: Row[Any]) -> Group:
     return Group(
         row.id, row.topic, row.title, GroupState(row.state), row.towns, loaded(row.made_at), row.contact,
-        loaded(row.meets_at),
+        loaded(row.meets_at), loaded(row.contact_at),
     )  # fmt: skip

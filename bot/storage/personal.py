@@ -16,7 +16,7 @@ from bot.storage.dialogues import dialogues
 from bot.storage.drafts import drafts
 from bot.storage.events import events
 from bot.storage.gaps import gap_wishes
-from bot.storage.groups import group_members
+from bot.storage.groups import NO_CONTACT, group_members, working_groups
 from bot.storage.inbox import inbox
 from bot.storage.introductions import Introductions, blocks, introductions
 from bot.storage.members import members
@@ -36,7 +36,7 @@ THEIRS = (
 """Tables whose rows belong to the person in the column `chat`: shown, and deleted."""
 UNDER = {
     events.c.created_by: "", broadcasts.c.author: "", topic_tables.c.suggested_by: "", radar.c.decided_by: None,
-    accessions.c.added_by: "", bin_.c.binned_by: "",
+    accessions.c.added_by: "", bin_.c.binned_by: "", working_groups.c.contact_by: None,
 }  # fmt: skip
 """Columns that name the author of work for all: the work stays without the name."""
 NOT_ABOUT = frozenset({bin_.c.content})
@@ -51,6 +51,7 @@ KEPT = (audit, inbox)
 class _Person:
     chat: str
     name: str | None
+    contact: str | None
 
 
 class PersonalData:
@@ -77,8 +78,10 @@ class PersonalData:
     def erase(self, chat: str) -> None:
         """Delete what belongs to a chat, and its name wherever else it stands (but for KEPT)."""
         with writing(self._engine) as connection:
-            name = connection.scalar(select(members.c.name).where(members.c.chat == chat))
+            told = connection.execute(select(members.c.name, members.c.contact).where(members.c.chat == chat)).first()
+            person = _Person(chat, *(told or (None, None)))
             _erase_letters(connection, chat)
+            _erase_group_contacts(connection, person)
             for table in THEIRS:
                 connection.execute(delete(table).where(table.c.chat == chat))
             for column, value in UNDER.items():
@@ -86,7 +89,7 @@ class PersonalData:
             connection.execute(delete(blocks).where(or_(blocks.c.chat == chat, blocks.c.other == chat)))
             mine = or_(introductions.c.asker == chat, introductions.c.asked == chat)
             connection.execute(delete(introductions).where(mine))
-            _erase_from_broadcasts(connection, _Person(chat, name))
+            _erase_from_broadcasts(connection, person)
 
 
 def _rows(connection: Connection, table: Table, which: ColumnElement[bool]) -> list[dict[str, Any]]:
@@ -146,6 +149,19 @@ def _erase_letters(connection: Connection, chat: str) -> None:
         if row.key.startswith(f"join:{chat}:"):
             values["message"] = {}
         connection.execute(update(deliveries).where(deliveries.c.id == row.id).values(**values))
+
+
+def _erase_group_contacts(connection: Connection, person: _Person) -> None:
+    """Contacts of working groups that the person wrote down, or that name the person; and the news of them."""
+    words = [word for word in (person.name, person.contact) if word]
+    named = [working_groups.c.contact.contains(word, autoescape=True) for word in words]
+    theirs = or_(working_groups.c.contact_by == person.chat, *named)
+    for group in connection.execute(select(working_groups.c.id).where(theirs)).all():
+        connection.execute(update(working_groups).where(working_groups.c.id == group.id).values(NO_CONTACT))
+        news = deliveries.c.key.startswith(f"group:{group.id}:contact:", autoescape=True)
+        pending = deliveries.c.state == Delivery.PENDING.value
+        connection.execute(update(deliveries).where(news, pending).values(state=Delivery.CANCELLED.value))
+        connection.execute(update(deliveries).where(news).values(message={}))
 
 
 def _erase_from_broadcasts(connection: Connection, person: _Person) -> None:

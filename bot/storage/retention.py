@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import Column, ColumnElement, Engine, Table, Update, delete, or_, select, update
 from sqlalchemy.sql.dml import Delete
 
+from bot.groups.model import CONTACT_KEPT
 from bot.storage.audit import audit
 from bot.storage.board import entries
 from bot.storage.broadcasts import broadcasts
@@ -17,6 +18,7 @@ from bot.storage.drafts import drafts
 from bot.storage.events import events
 from bot.storage.exposure import exposure
 from bot.storage.gaps import gap_wishes, gaps
+from bot.storage.groups import NO_CONTACT, working_groups
 from bot.storage.inbox import inbox
 from bot.storage.introductions import introductions
 from bot.storage.invitations import invitations
@@ -74,6 +76,10 @@ def _suggestions(before: dt.datetime) -> Update:
     return update(topic_tables).where(_ended(topic_tables.c.event_id, before), named).values(suggested_by="")
 
 
+def _contacts(before: dt.datetime) -> Update:
+    return update(working_groups).where(working_groups.c.contact_at < stored(before)).values(NO_CONTACT)
+
+
 def _broadcasts(before: dt.datetime) -> Delete:
     """A series needs its first one as long as it goes on."""
     repeated = select(broadcasts.c.series).where(
@@ -104,6 +110,7 @@ RULES = (
         or_(entries.c.expires_at < stored(before), entries.c.removed_at < stored(before)))),
     Rule("introductions", 90, _old(introductions, introductions.c.expires_at)),
     Rule("broadcasts", 365, _broadcasts),
+    Rule("working_groups_named", CONTACT_KEPT.days, _contacts),
     Rule("exposure", 400, lambda before: delete(exposure).where(exposure.c.day < before.date())),
     Rule("drafts_named", 30, _unnamed(drafts.c.chat, drafts.c.at)),
     Rule("bin_named", 30, _unnamed(bin_.c.binned_by, bin_.c.binned_at)),

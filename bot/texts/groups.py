@@ -40,6 +40,7 @@ LEAVE_QUESTION = "Sie sind bei „{title}“ dabei. Möchten Sie aussteigen?"
 LEAVE_YES, LEAVE_NO = "Aussteigen", "Dabei bleiben"
 
 MANAGED = "{title}\n{towns}\n{contact}\n{meets}"
+CONTACT_UNTIL = "Kontakt: {contact} (steht hier bis {day}; neu eintragen verlängert)"
 NO_CONTACT = "Kontakt: noch keiner"
 SET_TITLE, SET_CONTACT, SET_DAY, CLOSE = "Name", "Kontakt", "Termin", "Auflösen"
 ASK_CONTACT = "Wer ist Ansprechperson, und wie erreichbar? Höchstens {most} Zeichen; alle Mitglieder lesen es."

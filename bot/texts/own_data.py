@@ -4,6 +4,7 @@ PARTS = {
     "members": "Profil",
     "entries": "Bedarfe, Angebote und Themen",
     "group_members": "Arbeitsgruppen",
+    "working_groups": "Kontakte von Arbeitsgruppen, die Sie eingetragen haben",
     "introductions": "Kontaktanfragen",
     "blocks": "Gesperrte Anfragende",
     "registrations": "Antworten auf Einladungen",
@@ -46,9 +47,10 @@ FIELDS = {
     "others_contact": "Kontakt der anderen Seite", "at": "am", "choice": "Antwort", "waiting": "auf der Warteliste",
     "since": "seit", "note": "Hinweis", "event_id": "Termin", "group_id": "Arbeitsgruppe", "words": "Vorstellung",
     "action": "Schritt", "subject": "betrifft", "step": "Schritt", "data": "Angaben", "title": "Titel",
+    "contact_at": "Kontakt eingetragen", "towns": "Zahl der Kommunen", "meets_at": "nächstes Treffen",
 }  # fmt: skip
 """By column; others are shown as they are called."""
-HIDDEN = ("id", "chat", "actor")
+HIDDEN = ("id", "chat", "actor", "contact_by")
 VALUES = {
     "need": "Bedarf", "offer": "Angebot", "mayor": "Bürgermeister/in", "staff": "Redaktion",
     "organiser": "Organisation", "admin": "Verwaltung", "idea": "Idee", "planned": "geplant", "running": "läuft",

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from network import ANNA, BERND, CLARA, DORA, ORGANISER, Network
+from network import ANNA, BERND, CLARA, DORA, ORGANISER, TOWNS, Network
 from talking import NOW, plain
 
 from bot.conversation.actions import Edit, Notice, Send
@@ -125,6 +125,46 @@ def test_who_joins_has_said_for_which_town(network: Network) -> None:
 def test_buttons_of_a_group_that_is_gone_say_so(network: Network) -> None:
     assert network.handle(Tap(ANNA, "g:yes:nix", Message("7"))) == [Notice(texts.GONE)]
     assert network.handle(Tap(ANNA, "g:dance:nix", Message("7"))) == [Notice(conversation.STALE_BUTTON)]
+
+
+def with_contact(network: Network, contact: str) -> str:
+    """The id of a group whose contact the organiser wrote down, with the news of it on its way to Anna."""
+    network.press(confirmed(network), texts.YES, ANNA)
+    managed = network.path(ORGANISER, "/netzwerke", f"Bearbeiten: {TOPIC}")
+    network.press(managed, texts.SET_CONTACT, ORGANISER)
+    (shown,) = network.enter(contact, ORGANISER)
+    assert f"Kontakt: {contact} (steht hier bis 22.11.2027" in plain(shown)
+    assert contact in plain(network.letters(ANNA)[-1])
+    return network.stores.groups.all()[0].id
+
+
+def test_a_contact_ends_with_its_group(network: Network) -> None:
+    group_id = with_contact(network, "Frau Beispiel, 02574 0")
+    network.path(ORGANISER, "/netzwerke", f"Bearbeiten: {TOPIC}", texts.CLOSE, texts.CLOSE_YES)
+    closed = network.stores.groups.find(group_id)
+    assert closed is not None
+    assert (closed.state, closed.contact, closed.contact_at) == (GroupState.DECLINED, None, None)
+
+
+@pytest.mark.parametrize("leaving", [ORGANISER, BERND, CLARA])
+def test_a_contact_goes_with_who_wrote_it_and_with_whom_it_names(network: Network, leaving: str) -> None:
+    network.add(BERND, TOWNS[BERND], name="Bernd Beispiel")
+    network.add(CLARA, TOWNS[CLARA], contact="02574 77")
+    group_id = with_contact(network, "Büro von Bernd Beispiel, 02574 77")
+    assert "Kontakte von Arbeitsgruppen" in plain(network.enter("/daten", ORGANISER)[0])
+    network.handle(Tap(leaving, "d:yes", Message("7")))
+    group = network.stores.groups.find(group_id)
+    assert group is not None
+    assert (group.state, group.contact) == (GroupState.CONFIRMED, None)
+    assert not any("02574 77" in plain(letter) for letter in network.letters(ANNA))
+
+
+def test_a_contact_stays_when_somebody_else_leaves(network: Network) -> None:
+    group_id = with_contact(network, "Frau Beispiel, 02574 0")
+    network.handle(Tap(BERND, "d:yes", Message("7")))
+    group = network.stores.groups.find(group_id)
+    assert group is not None
+    assert group.contact == "Frau Beispiel, 02574 0"
 
 
 def test_an_invitation_changes_no_answer_on_both_databases(database: str) -> None:

@@ -14,6 +14,7 @@ from bot.people.model import Role
 from bot.storage import Stores, open_stores
 from bot.storage.broadcasts import broadcasts
 from bot.storage.copying import all_tables
+from bot.storage.groups import working_groups
 from bot.storage.personal import APART, KEPT, THEIRS, UNDER
 from bot.storage.retention import RULES, Retention
 from bot.storage.topic_tables import table_seats, table_votes, topic_tables
@@ -106,6 +107,16 @@ def test_broadcasts_go_after_a_year_but_a_series_keeps_its_first(engine: Databas
         connection.execute(update(broadcasts).where(broadcasts.c.id == recent.id).values(series=first.id))
     assert Retention(engine).apply(now())["broadcasts"] == 1
     assert {found.id for found in stores.broadcasts.all()} == {first.id, recent.id}
+
+
+def test_a_groups_contact_goes_after_a_year_unless_written_down_anew(stores: Stores, engine: Database) -> None:
+    for topic, days in (("old", 366), ("new", 364)):
+        group = stores.groups.draft(topic, topic, 3, now())
+        assert group
+        stores.groups.name_contact(group.id, f"Frau {topic}", f"telegram:{topic}", now() - days * DAY)
+    assert Retention(engine).apply(now())["working_groups_named"] == 1
+    columns = (working_groups.c.contact, working_groups.c.contact_by)
+    assert set(held(engine, *columns)) == {None, "Frau new", "telegram:new"}
 
 
 def test_a_document_stays_and_who_took_it_in_is_forgotten_after_a_year(engine: Database) -> None:
