@@ -1,4 +1,4 @@
-"""Makes the shipped samples, and the third and fourth evaluation set, from the text files in their `content` folders.
+"""Makes the shipped samples and the numbered evaluation sets from the text files in their `content` folders.
 
     PYTHONPATH=tests python -m evaluation.make_samples
 

@@ -13,6 +13,9 @@ TARGETS = {
     HERE / "content": HERE.parents[2] / "ingest" / "samples",
     HERE.parent / "third" / "content": HERE.parent / "third" / "docs",
     HERE.parent / "fourth" / "content": HERE.parent / "fourth" / "docs",
+    HERE.parent / "fifth" / "content": HERE.parent / "fifth" / "docs",
+    HERE.parent / "sixth" / "content": HERE.parent / "sixth" / "docs",
+    HERE.parent / "seventh" / "content": HERE.parent / "seventh" / "docs",
 }
 """Which folder of texts makes which folder of documents."""
 RENDERERS = {".pdf": render_pdf, ".docx": render_docx, ".html": render_html}
