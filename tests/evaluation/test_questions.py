@@ -21,6 +21,7 @@ FILES = {
     HERE / "seed_questions.jsonl": SAMPLES,
     HERE / "third" / "questions.jsonl": HERE / "third" / "docs",
     HERE / "fourth" / "questions.jsonl": HERE / "fourth" / "docs",
+    HERE / "sixth" / "questions.jsonl": HERE / "sixth" / "docs",
 }
 TYPES = {"fact", "funding", "procedure", "startup_match", "partner_match", "event", "list", "comparison", "followup"}
 TYPES |= {"unanswerable", "injection", "smalltalk"}
