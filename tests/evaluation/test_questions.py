@@ -21,7 +21,9 @@ FILES = {
     HERE / "seed_questions.jsonl": SAMPLES,
     HERE / "third" / "questions.jsonl": HERE / "third" / "docs",
     HERE / "fourth" / "questions.jsonl": HERE / "fourth" / "docs",
+    HERE / "fifth" / "questions.jsonl": HERE / "fifth" / "docs",
     HERE / "sixth" / "questions.jsonl": HERE / "sixth" / "docs",
+    HERE / "seventh" / "questions.jsonl": HERE / "seventh" / "docs",
 }
 TYPES = {"fact", "funding", "procedure", "startup_match", "partner_match", "event", "list", "comparison", "followup"}
 TYPES |= {"unanswerable", "injection", "smalltalk"}
