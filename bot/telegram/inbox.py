@@ -13,6 +13,7 @@ from bot import metrics
 from bot.storage.inbox import LEASE, Inbox, Received
 from bot.storage.workers import ended, new_worker
 from bot.telegram.crossing import AT_ONCE, in_thread
+from bot.telegram.delays import Delays
 from bot.telegram.incoming import chat_key
 from bot.telegram.limits import Limits, Verdict
 from knowledge.clock import now
@@ -22,17 +23,11 @@ ROUNDS_S = LEASE.total_seconds() / 3
 """How often claims are renewed and what others left is looked for."""
 PAUSES_S = (0.5, 1.0, 2.0, 5.0)
 """Before the database is asked again; the last one stays."""
-TELL_AFTER_S = 5.0
-"""How long a message may wait to be written down before its sender hears of it."""
 
 REFUSED = "refused"
 """In place of the update: why it is not worked on; its chat is to be told."""
-NOT_WRITTEN = "not_written"
-"""Why a message waits: its chat is told this once, and it is worked on later."""
 
 Handle = Callable[[Received], Awaitable[None]]
-Tell = Callable[[str, str], Awaitable[None]]
-"""Says to a chat why its message is not worked on now; must not raise."""
 _log = logging.getLogger(__name__)
 _T = TypeVar("_T")
 
@@ -42,12 +37,13 @@ class WrittenDown(asyncio.Queue[object]):
 
     The library confirms an update to Telegram only after that, so a kill loses none. Any number of
     processes may share the inbox: in each chat one update is worked on at a time, in their order, and
-    in this process those of `at_once` chats. `source` names the bot.
+    in this process those of `at_once` chats. `source` names the bot. `delays` tells those who wait meanwhile.
     """
 
     def __init__(self, inbox: Inbox, source: str, at_once: int = AT_ONCE, limits: Limits | None = None) -> None:
         super().__init__()
         self._limits = limits or Limits()
+        self.delays = Delays()
         self._waiting = 0
         self._inbox, self._source = inbox, source
         self._worker = new_worker()
@@ -57,7 +53,6 @@ class WrittenDown(asyncio.Queue[object]):
         self._tasks: set[asyncio.Task[None]] = set()
         self._rounds: asyncio.Task[None] | None = None
         self._handle: Handle | None = None
-        self._tell: Tell | None = None
         self._closing = False
 
     async def put(self, item: object) -> None:
@@ -65,16 +60,19 @@ class WrittenDown(asyncio.Queue[object]):
         if not isinstance(item, Update):
             await super().put(item)
             return
-        telling = asyncio.create_task(self._tell_after_a_while(item))
+        telling = asyncio.create_task(self.delays.watch(item))
         try:
             await self._patiently(lambda: self.write_down(item))
         finally:
             telling.cancel()
 
-    async def _tell_after_a_while(self, update: Update) -> None:
-        await asyncio.sleep(TELL_AFTER_S)
-        if self._tell and update.effective_chat and update.effective_message:
-            await self._tell(chat_key(update.effective_chat.id), NOT_WRITTEN)
+    async def take(self, update: Update) -> None:
+        """Write down what is brought again where that fails, as by a webhook. Raises CatalogueError, TimeoutError."""
+        try:
+            await self.write_down(update)
+        except (CatalogueError, TimeoutError):
+            await self.delays.refused(update)
+            raise
 
     async def write_down(self, update: Update) -> None:
         """Write an update down and see to it that it is worked on; a repetition is dropped. Raises CatalogueError."""
@@ -85,15 +83,20 @@ class WrittenDown(asyncio.Queue[object]):
         if verdict is Verdict.DROP:
             return
         payload = update.to_dict() if verdict is Verdict.TAKE else {REFUSED: verdict.value}
-        new = await in_thread(lambda: self._inbox.put(self._source, update.update_id, chat, payload, now()))
+        try:
+            new = await in_thread(lambda: self._inbox.put(self._source, update.update_id, chat, payload, now()))
+        except (CatalogueError, TimeoutError):
+            self._limits.take_back(chat, verdict)
+            raise
+        self.delays.over()
         metrics.received(new=new)
         if new:
             self._waiting += 1
             self._work_on(chat)
 
-    def start(self, handle: Handle, tell: Tell | None = None) -> None:
+    def start(self, handle: Handle) -> None:
         """From now on call `handle`, which must not raise, for each update; those of earlier runs included."""
-        self._handle, self._tell = handle, tell
+        self._handle = handle
         self._rounds = asyncio.create_task(self._go_round())
 
     async def finish(self) -> None:

@@ -40,6 +40,13 @@ class Limits:
         self._forget(at)
         return Verdict.TAKE
 
+    def take_back(self, chat: str, verdict: Verdict) -> None:
+        """An update that was judged could not be written down and will be judged again."""
+        if verdict is Verdict.TAKE and self._recent.get(chat):
+            self._recent[chat].pop()
+        elif verdict is not Verdict.TAKE:
+            self._told.pop(chat, None)
+
     def _tell(self, chat: str, at: dt.datetime, verdict: Verdict) -> Verdict:
         told = self._told.get(chat)
         if told is not None and at - told < MINUTE:

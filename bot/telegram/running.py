@@ -4,7 +4,7 @@ import asyncio
 import logging
 import re
 import signal
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass
 from functools import partial
@@ -63,6 +63,7 @@ async def run(app: App, inbox: WrittenDown, duties: Duties, settings: Settings) 
 
 async def _serve(app: App, inbox: WrittenDown, duties: Duties, settings: Settings) -> None:
     async with AsyncExitStack() as ending:
+        inbox.delays.attach(partial(refuse, app.bot), None if settings.telegram.webhook.url else partial(_waiting, app))
         _open_servers(app, inbox, settings, duties.check, ending)
         await _keep_trying(app.initialize)
         ending.push_async_callback(app.shutdown)
@@ -70,7 +71,7 @@ async def _serve(app: App, inbox: WrittenDown, duties: Duties, settings: Setting
             await app.post_init(app)
         await app.start()
         ending.push_async_callback(app.stop)
-        inbox.start(duties.handle, partial(refuse, app.bot))
+        inbox.start(duties.handle)
         ending.push_async_callback(inbox.finish)
         duties.courier.start()
         ending.push_async_callback(duties.courier.finish)
@@ -93,6 +94,14 @@ async def _ask_for_updates(app: App, settings: Settings, ending: AsyncExitStack)
     ending.push_async_callback(app.updater.stop)
 
 
+async def _waiting(app: App, first: int) -> Sequence[Update]:
+    """What Telegram keeps from this update on; asking for it confirms only what came before."""
+    found: Sequence[Update] = ()
+    with suppress(TelegramError):
+        found = await app.bot.get_updates(first, timeout=0, allowed_updates=UPDATES)
+    return found
+
+
 def _polling_failed(app: App, error: TelegramError) -> None:
     app.create_task(app.process_error(None, error))
 
@@ -111,7 +120,7 @@ def _open_servers(app: App, inbox: WrittenDown, settings: Settings, check: Check
     webhook, operations = settings.telegram.webhook, settings.operations
     routes: list[Route] = [] if operations.port else monitoring(check)
     if webhook.url and webhook.secret:
-        told = {"bot": app.bot, "secret": webhook.secret.get_secret_value(), "take": inbox.write_down}
+        told = {"bot": app.bot, "secret": webhook.secret.get_secret_value(), "take": inbox.take}
         path = re.escape(urlsplit(webhook.url).path or "/")
         ending.push_async_callback(_close, open_server([(path, Updates, told), *routes], webhook.listen, webhook.port))
     if operations.port:

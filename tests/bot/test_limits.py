@@ -7,7 +7,8 @@ import pytest
 from telegram import Chat, Message, Update
 
 from bot.storage.inbox import Inbox, Received
-from bot.telegram.inbox import NOT_WRITTEN, REFUSED, WrittenDown
+from bot.telegram.delays import NOT_WRITTEN
+from bot.telegram.inbox import REFUSED, WrittenDown
 from bot.telegram.limits import MOST_A_MINUTE, MOST_WAITING, Limits, Verdict
 from bot.texts import telegram as texts
 from knowledge.catalogue.engine import open_engine

@@ -9,8 +9,10 @@ from telegram import Chat, Message, Update
 
 from bot.storage.inbox import Inbox, Received
 from bot.storage.workers import new_worker
+from bot.telegram import delays
 from bot.telegram import inbox as waiting
 from bot.telegram.inbox import WrittenDown
+from bot.telegram.limits import MOST_A_MINUTE
 from knowledge.catalogue.engine import open_engine
 from knowledge.clock import now
 from knowledge.errors import CatalogueError
@@ -161,6 +163,58 @@ async def test_while_the_database_is_away_nothing_is_confirmed_and_nothing_lost(
     with pytest.raises(CatalogueError):
         await inbox.write_down(update_of(1, 1))
     await inbox.put(update_of(1, 1))
+    assert store.waiting(BOT) == 1
+
+
+async def test_a_message_that_waits_long_to_be_written_down_is_no_flood(store: Inbox) -> None:
+    away = AwayForAWhile(store._engine)
+    away.failures = 2 * MOST_A_MINUTE
+    inbox = WrittenDown(away, BOT)
+    await inbox.put(update_of(1, 1))
+    received = store.claim(BOT, "telegram:1", "a", now())
+    assert received is not None
+    assert received.payload["message"]["text"] == "Frage 1"
+
+
+async def test_while_nothing_can_be_written_everyone_who_waits_is_told_once(
+    store: Inbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(delays, "TELL_AFTER_S", 0.05)
+    told: list[str] = []
+    away = AwayForAWhile(store._engine)
+    away.failures = 50
+
+    async def tell(chat: str, reason: str) -> None:
+        told.append(f"{chat} {reason}")
+
+    async def peek(first: int) -> list[Update]:
+        return [update_of(chat, first + chat) for chat in (2, 3, 2)]
+
+    inbox = WrittenDown(away, BOT)
+    inbox.delays.attach(tell, peek)
+    await inbox.put(update_of(1, 1))
+    assert told == [f"telegram:{chat} not_written" for chat in (1, 2, 3)]
+
+
+async def test_by_webhook_too_who_waits_is_told_once_and_only_after_a_while(
+    store: Inbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(delays, "TELL_AFTER_S", 0.1)
+    told: list[str] = []
+    away = AwayForAWhile(store._engine)
+    away.failures = 5
+
+    async def tell(chat: str, _: str) -> None:
+        told.append(chat)
+
+    inbox = WrittenDown(away, BOT)
+    inbox.delays.attach(tell)
+    for chat, pause in ((1, 0.0), (1, 0.2), (1, 0.0), (2, 0.0), (2, 0.0)):
+        await asyncio.sleep(pause)
+        with pytest.raises(CatalogueError):
+            await inbox.take(update_of(chat, chat))
+    assert told == ["telegram:1", "telegram:2"]
+    await inbox.take(update_of(1, 1))
     assert store.waiting(BOT) == 1
 
 

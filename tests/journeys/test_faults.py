@@ -17,17 +17,20 @@ NO_LIMIT = (resource.RLIM_INFINITY, resource.RLIM_INFINITY)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux changes the limits of a running process")
-async def test_while_nothing_can_be_written_the_asker_is_told_and_the_answer_comes_later(tmp_path: Path) -> None:
+async def test_while_nothing_can_be_written_all_who_ask_are_told_and_the_answers_come_later(tmp_path: Path) -> None:
     async with town(tmp_path) as place:
         bot = await place.launch()
-        anna = place.sim.user(1, "Anna")
-        await anna.ask("/start")
+        people = [place.sim.user(number, f"Person {number}") for number in (1, 2, 3)]
+        await people[0].ask("/start")
         resource.prlimit(bot.process.pid, resource.RLIMIT_FSIZE, (0, resource.RLIM_INFINITY))
-        await anna.send(QUESTION)
-        assert (await anna.expect(timeout=20)).text == texts.REFUSED["not_written"]
+        for person in people:
+            await person.send(QUESTION)
+        for person in people:
+            assert (await person.expect(timeout=20)).text == texts.REFUSED["not_written"]
         resource.prlimit(bot.process.pid, resource.RLIMIT_FSIZE, NO_LIMIT)
-        assert GUIDELINE_LINES[1] in (await anna.expect(timeout=20)).text
-        await anna.expect_nothing(1)
+        for person in people:
+            assert GUIDELINE_LINES[1] in (await person.expect(timeout=20)).text
+        await people[0].expect_nothing(1)
 
 
 async def test_two_bots_with_one_token_say_so_and_the_one_that_stays_goes_on(tmp_path: Path) -> None:
