@@ -1,4 +1,4 @@
-"""BM25 weights over a count matrix: the arithmetic under the lexical index."""
+"""BM25 weights from counts, and their sums for queries: the arithmetic under the lexical index, in all its forms."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -15,26 +15,40 @@ DENSE_SHARE = 0.1
 """A term that more than ALWAYS_SPARSE + DENSE_SHARE of the texts hold is quicker to add as a full row (measured)."""
 
 
+def idf_of(holding: NDArray[np.int64] | int, total: int) -> Scores:
+    """The inverse document frequency of terms that so many of all texts hold: ln(1 + (N - df + .5) / (df + .5))."""
+    found: Scores = np.log(1 + (total - holding + 0.5) / (np.asarray(holding) + 0.5)).astype(np.float32)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
 class Bm25:
-    """BM25 (Robertson and Zaragoza 2009) over a count matrix of shape (texts, terms).
+    """BM25 (Robertson and Zaragoza 2009) with its two constants."""
 
-    `weights` has the same shape, in column form. `idf` is ln(1 + (N - df + .5) / (df + .5)). With `kept` only
-    these texts are scored (all of them still count for idf and mean length), in the order of `kept`.
-    """
+    k1: float
+    b: float
 
-    def __init__(self, counts: Counts, k1: float, b: float, kept: NDArray[np.int64] | None = None) -> None:
+    def weights(self, counts: Counts, idf: Scores, lengths: Scores, kept: NDArray[np.int64] | None = None) -> Counts:
+        """What each term is worth in each text, in column form, from counts of the same shape (texts, terms).
+
+        `lengths`, shape (all texts,), are the numbers of terms; with `kept` the counts are those of these texts
+        alone, in that order, while all of them count for the mean length.
+        """
+        mean = max(float(lengths.mean()) if len(lengths) else 0.0, 1e-9)
+        norm = (self.k1 * (1 - self.b + self.b * lengths / mean)).astype(np.float32)
+        norm = norm if kept is None else norm[kept]
+        found = counts.tocsc().astype(np.float32)
+        rarity = np.repeat(idf, np.diff(found.indptr))
+        found.data = found.data * (self.k1 + 1) / (found.data + norm[found.indices]) * rarity
+        return found
+
+    def weighed(self, counts: Counts, kept: NDArray[np.int64] | None = None) -> tuple[Counts, Scores]:
+        """The weights of whole texts, of which `kept` are wanted (None: all), and the idf of each term."""
         counts = counts.tocsr()
         total, terms = counts.shape
-        df = np.bincount(counts.indices, minlength=terms)
-        self.idf: Scores = np.log(1 + (total - df + 0.5) / (df + 0.5)).astype(np.float32)
-        self.unseen_idf = float(np.log(1 + (total + 0.5) / 0.5))
+        idf = idf_of(np.bincount(counts.indices, minlength=terms), total)
         lengths = np.asarray(counts.sum(axis=1)).ravel().astype(np.float32)
-        mean = max(float(lengths.mean()) if total else 0.0, 1e-9)
-        norm = (k1 * (1 - b + b * lengths / mean)).astype(np.float32)
-        rows = np.repeat(np.arange(total, dtype=np.int32), np.diff(counts.indptr))
-        weights = counts.astype(np.float32)
-        weights.data = weights.data * (k1 + 1) / (weights.data + norm[rows]) * self.idf[counts.indices]
-        self.weights: Counts = (weights if kept is None else weights[kept]).tocsc()
+        return self.weights(counts if kept is None else counts[kept], idf, lengths, kept), idf
 
 
 @dataclass(frozen=True, slots=True)

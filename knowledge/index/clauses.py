@@ -12,10 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.german.concepts import Expansion
-from knowledge.index.bm25 import Counts, Scores
-from knowledge.index.lexical import PAIRS_UP_TO, Level, Queries, Vocabulary, join
+from knowledge.index.bm25 import Scores
+from knowledge.index.lexical import Queries, Scoring, join
 from knowledge.index.presence import WEAKER, AlikeWords, Namings, Presence
 from knowledge.index.references import references
+from knowledge.index.tables import HeldTables, Layout, Tables
 from knowledge.model import Chunk, Document
 
 CLAUSE, HEADING, SECTION, DOCUMENT = 1.0, 0.3, 1.0, 0.5
@@ -53,40 +54,30 @@ class ClauseIndex:
         self.section_of = _number([f"{chunk.document_id}:{chunk.section}" for chunk in self.chunks])
         self.document_starts = _starts(self.document_of)
         self.section_starts = _starts(self.section_of)
-        bodies = [f"{chunk.lead} {chunk.text}" for chunk in self.chunks]
         heads = [_heading_text(chunk, documents[chunk.document_id]) for chunk in self.chunks]
-        head_of = _number(heads)
-        self.vocabulary = Vocabulary([*bodies, *dict.fromkeys(heads)])
-        count = len(self.chunks)
-        table = self.vocabulary.counts()
-        body, different_heads = table[:count], table[count:]
-        head = different_heads[head_of]
-        clauses = Level(self.vocabulary, body, self._pairs(count))
-        self._levels = (
-            (clauses, np.arange(count)),
-            (Level(self.vocabulary, head, kept=np.unique(head_of, return_index=True)[1]), head_of),
-            (Level(self.vocabulary, _grouped(body, head, self.section_of)), self.section_of),
-            (Level(self.vocabulary, _grouped(body, head, self.document_of)), self.document_of),
-        )
-        alike = AlikeWords(self.vocabulary, clauses.gram_idf)
-        self.body = Presence(Namings(alike, body))
-        self.head = Presence(Namings(alike, different_heads), head_of)
+        layout = Layout(self.section_of, self.document_of, _number(heads))
+        different = list(dict.fromkeys(heads))
+        self._tables: Tables = HeldTables([body_text(chunk) for chunk in self.chunks], different, layout)
+        self._owners = layout.owners
+        self.vocabulary = self._tables.vocabulary
+        alike = AlikeWords(self.vocabulary, self._tables.gram_idf)
+        self.body = Presence(Namings(alike, len(self.chunks), self._tables.bodies))
+        of_words = self._tables.heads.tocsc()
+        self.head = Presence(Namings(alike, len(different), lambda words: of_words[:, words]), layout.head_of)
         self.references = references(self.chunks)
         self._known_gains: dict[_Span, tuple[Scores, ...]] = {}
-
-    def _pairs(self, count: int) -> tuple[Counts, NDArray[np.int64]] | None:
-        if count > PAIRS_UP_TO:
-            return None
-        table, keys = self.vocabulary.pairs()
-        return table[:count], keys
 
     def scores(self, query: Query) -> LevelScores:
         """The score of each chunk at each level, clause, heading, section and document, each 0 to 1."""
         own = self.vocabulary.queries([(query.words, 1.0)])
         spans = {_span(words, named): words for words, named in _by_span(query.expansions).items()}
-        gains = self._gains(list(spans))
+        known = {span: gains for span, gains in self._known_gains.items() if span in spans}
+        missing = {span: self.vocabulary.queries(span.queries) for span in spans if span not in known}
+        levels = self._tables.levels([own, *missing.values()])
+        gains = known | _gains(levels, missing)
+        self._remember(gains)
         found = []
-        for number, (level, owner) in enumerate(self._levels):
+        for number, (level, owner) in enumerate(zip(levels, self._owners, strict=True)):
             scores: Scores = level.scores(own)[0]
             for span, words in spans.items():
                 asked = max((query.words.get(word, 0.0) for word in words), default=0.0)
@@ -94,16 +85,10 @@ class ClauseIndex:
             found.append(_scaled(scores)[owner])
         return np.array(found, dtype=np.float32)
 
-    def _gains(self, spans: Sequence["_Span"]) -> dict["_Span", tuple[Scores, ...]]:
-        """What the other names of each span bring at each level; the last spans are remembered."""
-        known = self._known_gains
-        found = {span: known[span] for span in spans if span in known}
-        missing = {span: self.vocabulary.queries(span.queries) for span in spans if span not in known}
-        by_level = [_level_gains(level, missing) for level, _ in self._levels]
-        found |= {span: tuple(gains[span] for gains in by_level) for span in missing}
-        others = {span: gains for span, gains in known.items() if span not in found}
-        self._known_gains = dict([*others.items(), *found.items()][-SPANS_KEPT:])
-        return found
+    def _remember(self, gains: Mapping["_Span", tuple[Scores, ...]]) -> None:
+        """Keep the last spans."""
+        others = {span: its for span, its in self._known_gains.items() if span not in gains}
+        self._known_gains = dict([*others.items(), *gains.items()][-SPANS_KEPT:])
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +121,13 @@ def _span(words: tuple[str, ...], expansions: Sequence[Expansion]) -> _Span:
     return _Span(words, tuple(worths.items()))
 
 
-def _level_gains(level: Level, spans: Mapping[_Span, Queries]) -> dict[_Span, Scores]:
+def _gains(levels: Sequence[Scoring], missing: Mapping[_Span, Queries]) -> dict[_Span, tuple[Scores, ...]]:
+    """What the other names of each span bring at each level."""
+    by_level = [_level_gains(level, missing) for level in levels]
+    return {span: tuple(gains[span] for gains in by_level) for span in missing}
+
+
+def _level_gains(level: Scoring, spans: Mapping[_Span, Queries]) -> dict[_Span, Scores]:
     """How far the best other name of each span outdoes the span itself, shape (texts,) each."""
     found: dict[_Span, Scores] = {}
     for block in _blocks(list(spans), AT_ONCE // max(level.size, 1)):
@@ -159,6 +150,11 @@ def _blocks(spans: Sequence[_Span], most: int) -> Iterator[list[_Span]]:
         yield block
 
 
+def body_text(chunk: Chunk) -> str:
+    """What of a chunk itself is searched; its headings are searched beside it."""
+    return f"{chunk.lead} {chunk.text}"
+
+
 def _heading_text(chunk: Chunk, document: Document) -> str:
     return " ".join((document.title, *chunk.heading))
 
@@ -171,17 +167,6 @@ def _number(keys: Sequence[str]) -> NDArray[np.int64]:
 def _starts(group_of: NDArray[np.int64]) -> NDArray[np.int64]:
     starts: NDArray[np.int64] = np.flatnonzero(np.diff(group_of, prepend=-1))
     return starts
-
-
-def _grouped(body: Counts, head: Counts, owner: NDArray[np.int64]) -> Counts:
-    """Sum the chunks' word counts by owner; headings count once per owner however many chunks share them."""
-    import scipy.sparse as sp
-
-    count = len(owner)
-    groups = int(owner.max()) + 1 if count else 0
-    chooser = sp.csr_matrix((np.ones(count, dtype=np.float32), (owner, np.arange(count))), shape=(groups, count))
-    heads = (chooser @ head).sign()
-    return chooser @ body + heads
 
 
 def _scaled(scores: Scores) -> Scores:

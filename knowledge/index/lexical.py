@@ -9,16 +9,19 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.german.words import content_words, content_words_of, ngrams, stem, stems_of
-from knowledge.index.bm25 import Asked, Bm25, Counts, Scores, Table
+from knowledge.index.bm25 import Asked, Bm25, Counts, Scores, Table, idf_of
 
 STEM_WEIGHT = 0.5
 PAIR_WEIGHT = 0.2
 PAIR_DISTANCE = 3
+OF_GRAMS, OF_STEMS, OF_PAIRS = Bm25(k1=1.2, b=0.75), Bm25(k1=1.0, b=0.5), Bm25(k1=1.2, b=0.75)
 PAIRS_UP_TO = 20_000
 """Above this many texts the pair table costs more memory than it gains."""
 
@@ -47,10 +50,12 @@ class Vocabulary:
     """All words of the texts, each known by its n-grams and its stem; built in one pass.
 
     `rows` holds word numbers text after text, `pointers` where each text begins (as in CSR).
+    `others` are words of texts that are not given: they come first and are known all the same.
     """
 
-    def __init__(self, texts: Iterable[str]) -> None:
-        self.rows, self.pointers, self._words = _numbered(content_words_of(list(texts)))
+    def __init__(self, texts: Iterable[str], others: Sequence[str] = ()) -> None:
+        rows, pointers, self._words = _numbered(chain([others], content_words_of(list(texts))))
+        self.rows, self.pointers = rows[len(others) :], pointers[1:] - len(others)
         words = self.words
         grams, gram_pointers, self.gram_ids = _numbered(map(ngrams, words))
         self.grams_of_words = _sparse(grams, gram_pointers, len(self.gram_ids))
@@ -124,6 +129,17 @@ def _asked(count: int, found: Sequence[tuple[int, int, float]]) -> Asked:
     return Asked(count, *as_whole, np.array(weights, dtype=np.float32))
 
 
+class Scoring(Protocol):
+    """What gives texts their scores: a level, or as much of it as some queries need."""
+
+    @property
+    def size(self) -> int:
+        """How many texts."""
+
+    def scores(self, queries: Queries) -> Scores:
+        """The score of each text for each query, shape (queries, texts)."""
+
+
 class Level:
     """One level of text (clauses, sections, documents …): BM25 over n-grams, stems and, where given, pairs."""
 
@@ -136,13 +152,13 @@ class Level:
     ) -> None:
         import scipy.sparse as sp
 
-        grams = Bm25(counts @ vocabulary.grams_of_words, k1=1.2, b=0.75, kept=kept)
-        stems = Bm25(counts @ vocabulary.stems_of_words, k1=1.0, b=0.5, kept=kept)
-        parts = [grams.weights, stems.weights, *([Bm25(pairs[0], k1=1.2, b=0.75).weights] if pairs else [])]
-        self._pairs_from: int = grams.weights.shape[1] + stems.weights.shape[1]
+        grams, self._gram_idf = OF_GRAMS.weighed(counts @ vocabulary.grams_of_words, kept)
+        stems, _ = OF_STEMS.weighed(counts @ vocabulary.stems_of_words, kept)
+        parts = [grams, stems, *([OF_PAIRS.weighed(pairs[0])[0]] if pairs else [])]
+        self._pairs_from: int = grams.shape[1] + stems.shape[1]
         self._pair_keys = pairs[1] if pairs else np.empty(0, dtype=np.int64)
         self._table = Table(sp.hstack(parts, format="csc"))
-        self._gram_idf, self._unseen_idf, self._gram_ids = grams.idf, grams.unseen_idf, vocabulary.gram_ids
+        self._unseen_idf, self._gram_ids = float(idf_of(0, counts.shape[0])), vocabulary.gram_ids
         self.size = self._table.size
 
     def gram_idf(self, gram: str) -> float:

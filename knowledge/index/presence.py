@@ -80,12 +80,15 @@ def _row_of_each(table: Counts) -> NDArray[np.int64]:
 
 
 class Namings:
-    """Which texts hold a word of a term: itself, or a word like it (compounds, inflections)."""
+    """Which of `size` texts hold a word of a term: itself, or a word like it (compounds, inflections).
 
-    def __init__(self, words: AlikeWords, counts: Counts) -> None:
+    `texts_of` gives words' counts in the texts, in column form, shape (texts, words asked for).
+    """
+
+    def __init__(self, words: AlikeWords, size: int, texts_of: Callable[[NDArray[np.int64]], Counts]) -> None:
         self.words = words
-        self.size: int = counts.shape[0]
-        self._texts_of_words = counts.tocsc()
+        self.size = size
+        self._texts_of = texts_of
         self._known: dict[str, Holding] = {}
 
     def holding(self, names: Iterable[tuple[str, ...]]) -> dict[tuple[str, ...], Holding]:
@@ -103,7 +106,7 @@ class Namings:
 
     def _look_up(self, words: tuple[str, ...]) -> dict[str, Holding]:
         alike = self.words.to(words)
-        taken = self._texts_of_words[:, alike.indices]
+        taken = self._texts_of(alike.indices)
         sizes = np.diff(taken.indptr)
         keys = np.repeat(_row_of_each(alike), sizes) * self.size + taken.indices
         order = np.argsort(keys, kind="stable")
