@@ -10,8 +10,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from knowledge.answering.alike import ALIKE, likeness, stems
 from knowledge.answering.judge import Enough, judge
 from knowledge.answering.naming import programme_names
@@ -140,8 +138,8 @@ def _agree(value: str, other: str) -> bool:
 
 
 def _same_words(ranking: Ranking, base: Base, first: Evidence, place: int) -> bool:
-    held = np.maximum(ranking.found.body, ranking.found.head) >= HELD
-    mine, theirs = held[:, base.row_of[first.chunk.id]], held[:, ranking.choices[place].row]
+    held = ranking.found.held.union[:, [base.row_of[first.chunk.id], ranking.choices[place].row]] >= HELD
+    mine, theirs = held.T
     return bool(mine.any()) and not bool((mine & ~theirs).any())
 
 

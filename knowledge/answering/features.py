@@ -19,6 +19,7 @@ from knowledge.answering.understand import Intent, Understood
 from knowledge.german.questions import AnswerType, cue
 from knowledge.index.base import Base
 from knowledge.index.clauses import LevelScores
+from knowledge.index.held import Held
 from knowledge.model import Chunk, ChunkKind, DocumentKind, FactKind
 
 Rows = NDArray[np.int64]
@@ -40,13 +41,15 @@ KIND_OF_INTENT = {
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """How far chunks hold the question's words: all of shape (words, chunks); `weights` of shape (words,) sum to 1."""
+    """How far chunks hold the question's words, with the weight of each; `weights` of shape (words,) sum to 1."""
 
-    words: tuple[str, ...]
+    held: Held
     weights: NDArray[np.float64]
-    literal: Matrix
-    body: Matrix
-    head: Matrix
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The question's words."""
+        return self.held.words
 
     def of(self, words: Collection[str]) -> "Found":
         """The same for some of the words alone; all of them where none of those carries weight."""
@@ -54,29 +57,22 @@ class Found:
         total = float(self.weights[kept].sum()) if len(kept) else 0.0
         if not total:
             return self
-        names = tuple(word for word in self.words if word in words)
-        return Found(names, self.weights[kept] / total, self.literal[kept], self.body[kept], self.head[kept])
+        return Found(self.held if kept.all() else self.held.of(kept), self.weights[kept] / total)
 
 
 def look_up(understood: Understood, base: Base) -> Found:
     """Look every word of the question up in every chunk and its headings."""
-    index = base.index
-    words = tuple(understood.query.words)
-    literal, body = index.body.held(words, understood.query.expansions)
-    head = index.head.named(words, understood.query.expansions)
-    size = len(base.chunks)
-    spread = np.maximum(body, head).sum(axis=1)
-    rarity = np.log(1 + (size - spread + 0.5) / (spread + 0.5))
-    weights = np.array(list(understood.query.words.values())) * rarity
-    return Found(words, weights / (weights.sum() or 1.0), literal, body, head)
+    held = base.held(understood.query)
+    weights = np.array(list(understood.query.words.values())) * held.rarity
+    return Found(held, weights / (weights.sum() or 1.0))
 
 
 def features(
     understood: Understood, base: Base, levels: LevelScores, found: Found, rows: Rows
 ) -> tuple[tuple[str, ...], Matrix]:
     """Names (features,) and values (rows, features) for the chunks with the given numbers."""
-    index = base.index
-    union = np.maximum(found.body, found.head)
+    index, held = base.index, found.held
+    union = held.union
     linked = _linked(union, base, rows)
     here = union[:, rows]
     sections = groups_of(rows, index.section_of, index.section_starts)
@@ -86,26 +82,26 @@ def features(
     local = _local_weights(union[:, within], found.weights, documents_of)
     local_sum = np.maximum(local.sum(axis=0), 1e-9)
     w = found.weights
-    by_document = np.maximum.reduceat(union, index.document_starts, axis=1)
+    by_document = held.by_document
     of_document = index.document_of[rows]
     rare = _document_weights(by_document, w)
-    identity = documents_of.greatest(found.literal[:, within] * (base.ordinals[within] < OPENING))
-    title = documents_of.greatest(np.where(found.head[:, within] >= SURE, found.head[:, within], 0))
+    identity = documents_of.greatest(held.literal[:, within] * (base.ordinals[within] < OPENING))
+    title = documents_of.greatest(np.where(held.head[:, within] >= SURE, held.head[:, within], 0))
     columns: dict[str, NDArray[np.float64]] = {
         "document_rare": rare @ by_document[:, of_document],
         "identity": rare @ identity,
         "title": rare @ title,
-        "literal": w @ found.literal[:, rows],
-        "body": w @ found.body[:, rows],
-        "head": w @ found.head[:, rows],
+        "literal": w @ held.literal[:, rows],
+        "body": w @ held.body[:, rows],
+        "head": w @ held.head[:, rows],
         "here": w @ here,
         "beside": w @ np.maximum(_beside(union, base, rows) - here, 0),
         "linked": w @ np.maximum(linked - here, 0),
         "section": w @ in_section,
         "document": w @ by_document[:, of_document],
         "local": (local * here).sum(axis=0) / local_sum,
-        "local_literal": (local * found.literal[:, rows]).sum(axis=0) / local_sum,
-        "local_body": (local * found.body[:, rows]).sum(axis=0) / local_sum,
+        "local_literal": (local * held.literal[:, rows]).sum(axis=0) / local_sum,
+        "local_body": (local * held.body[:, rows]).sum(axis=0) / local_sum,
         "local_linked": (local * np.maximum(linked - here, 0)).sum(axis=0) / local_sum,
         "left": local.sum(axis=0),
         "level_clause": levels[0, rows],

@@ -8,8 +8,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import numpy as np
-
 from knowledge.answering import texts
 from knowledge.answering.differing import HELD
 from knowledge.answering.rank import Ranking
@@ -99,8 +97,8 @@ def _holds(ranking: Ranking, place: int, topic: set[str], question: str) -> bool
     if choice.evidence.document.superseded_by or not _ordinals(question) <= _ordinals(choice.evidence.chunk.display):
         return False
     rows = [number for number, word in enumerate(found.words) if word in topic]
-    held = np.maximum(found.body, found.head)[rows, choice.row]
-    return bool((held >= HELD).all()) and (not rows or bool((found.body[rows, choice.row] >= HELD).any()))
+    held = found.held.union[rows, choice.row]
+    return bool((held >= HELD).all()) and (not rows or bool((found.held.body[rows, choice.row] >= HELD).any()))
 
 
 def _ordinals(text: str) -> set[int]:

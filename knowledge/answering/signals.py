@@ -23,7 +23,7 @@ OF_THE_BEST = ("document_rare", "level_section", "level_heading", "heading_type"
 def signals(understood: Understood, base: Base, ranking: Ranking) -> dict[str, float]:
     """Signal name to value for a ranking of at least one clause."""
     found, choices = ranking.found.of(understood.words), ranking.choices
-    held = np.maximum(found.body, found.head)
+    held = found.held.union
     topic = topic_weights(understood, found)
     nouns = topic > 0 if (topic > 0).any() else np.ones(len(topic), dtype=bool)
     top = choices[0].row
@@ -37,7 +37,7 @@ def signals(understood: Understood, base: Base, ranking: Ranking) -> dict[str, f
         "score": choices[0].score / 10,
         "nouns_in_three": float(three[nouns].mean()),
         "section": float(found.weights @ held[:, section].max(axis=1)),
-        "noun_nowhere": 1 - float(found.literal[nouns].max(axis=1).min()),
+        "noun_nowhere": 1 - float(found.held.literal[nouns].max(axis=1).min()),
         "together": float((found.weights @ held).max()),
         "nouns_together": float((topic @ held).max()),
         "weakest_here": float(held[:, top].min()),
@@ -52,7 +52,7 @@ def names_the_unknown(understood: Understood, ranking: Ranking) -> bool:
     """Whether a thing that is asked for stands nowhere in the base, by no name, and the others are hardly found."""
     found = ranking.found.of(understood.words)
     topic = topic_weights(understood, found)
-    held = np.maximum(found.body, found.head)[topic > 0].max(axis=1)
+    held = found.held.union[topic > 0].max(axis=1)
     return bool(len(held)) and bool(held.min() < NOWHERE) and bool(held.mean() < HARDLY)
 
 

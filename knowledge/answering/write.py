@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from knowledge.answering import texts
 from knowledge.answering.deciding import deciding_part
 from knowledge.answering.judge import ANSWER_FROM
@@ -165,9 +167,9 @@ def _belonging(base: Base, ranking: Ranking, place: int) -> Iterator[Evidence]:
             break
         yield Evidence(item, document, choice.score)
     if float(ranking.values[place][ranking.names.index("linked")]) >= BY_REFERENCE:
-        held = ranking.found.weights @ (ranking.found.head + ranking.found.body)
-        best = max(base.index.references[choice.row], key=lambda row: float(held[row]))
-        yield Evidence(base.chunks[best], document, choice.score)
+        found, rows = ranking.found, list(base.index.references[choice.row])
+        shares = found.weights @ (found.held.head[:, rows] + found.held.body[:, rows])
+        yield Evidence(base.chunks[rows[int(np.argmax(shares))]], document, choice.score)
 
 
 def _whole_list(base: Base, choice: Choice) -> list[Evidence]:

@@ -1,15 +1,20 @@
 """A snapshot of the catalogue at one generation, ready to be searched: what one question sees from start to end."""
 
 from collections import defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.index.clauses import ClauseIndex
+from knowledge.index.clauses import ClauseIndex, Query
+from knowledge.index.held import Held, Lookup
 from knowledge.model import Chunk, Document, Fact, FactKind
-from knowledge.ports import Catalogue
+from knowledge.ports import Catalogue, Postings
+
+PostingsOf = Callable[[Sequence[Chunk]], Postings]
+"""Where the terms of a catalogue's chunks are read."""
 
 
 @dataclass(frozen=True)
@@ -56,13 +61,24 @@ class Base:
         """Chunk id to its number in the index."""
         return {chunk.id: row for row, chunk in enumerate(self.chunks)}
 
+    @cached_property
+    def _lookup(self) -> Lookup:
+        return Lookup(self.index)
+
+    def held(self, query: Query) -> Held:
+        """How far each chunk holds each word of a query of at least one word; looked up once while it is in use."""
+        return self._lookup.held(query)
+
     def gram_idf(self, gram: str) -> float:
         """The inverse document frequency of a character n-gram among the clauses; unseen ones count as rarest."""
         return self.index.body.gram_idf(gram)
 
 
-def load_base(catalogue: Catalogue) -> Base:
-    """Read everything at one generation; reads again where another process wrote in between. Raises CatalogueError."""
+def load_base(catalogue: Catalogue, postings: PostingsOf | None = None) -> Base:
+    """Read everything at one generation; reads again where another process wrote in between. Raises CatalogueError.
+
+    With `postings` the terms of the texts stay where those come from.
+    """
     while True:
         generation = catalogue.generation()
         documents = {document.id: document for document in catalogue.documents()}
@@ -70,6 +86,7 @@ def load_base(catalogue: Catalogue) -> Base:
         facts: dict[str, list[Fact]] = defaultdict(list)
         for fact in catalogue.facts():
             facts[fact.document_id].append(fact)
+        terms = postings(chunks) if postings is not None else None
         if catalogue.generation() == generation:
-            index = ClauseIndex(chunks, documents)
+            index = ClauseIndex(chunks, documents, terms)
             return Base(generation, documents, index, {key: tuple(found) for key, found in facts.items()})

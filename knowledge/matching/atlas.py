@@ -2,10 +2,15 @@
 
 import re
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from knowledge.german.places import Gazetteer, PlaceKind
 from knowledge.index.base import Base
+from knowledge.matching.told import tells_something
 from knowledge.model import Chunk, ChunkKind, Document, DocumentKind, FactKind, Municipality
+
+if TYPE_CHECKING:
+    from knowledge.matching.entries import Entry
 
 _TOOK_PLACE = re.compile(r"\b(?:in|nach|auf|bei) $")
 OPENING = 5
@@ -13,7 +18,10 @@ OPENING = 5
 
 
 class Atlas:
-    """Places named in the documents of one base, looked up once; any number of threads may ask."""
+    """What matching reads in the documents of one base, each read once; any number of threads may ask.
+
+    `entries` are the start-ups read so far, by document.
+    """
 
     def __init__(self, base: Base, gazetteer: Gazetteer) -> None:
         self.base = base
@@ -21,6 +29,9 @@ class Atlas:
         self._places = {place.ags: place for place in gazetteer.municipalities}
         self._named: dict[str, tuple[str, ...]] = {}
         self._owners: dict[str, tuple[Municipality, ...]] = {}
+        self._wordings: dict[str, tuple[str, ...]] = {}
+        self._telling: dict[str, tuple[Chunk, ...]] = {}
+        self.entries: dict[str, Entry] = {}
 
     def place(self, ags: str) -> Municipality | None:
         """The municipality of a key, None where the directory does not hold it."""
@@ -45,7 +56,24 @@ class Atlas:
 
     def _may_name(self, document_id: str, text: str) -> bool:
         """Whether a text holds one of the names that ingestion found in its document: spares most texts the look-up."""
-        return any(fact.wording in text for fact in self.base.facts_of(document_id, FactKind.MUNICIPALITY))
+        return any(wording in text for wording in self._names_in(document_id))
+
+    def _names_in(self, document_id: str) -> tuple[str, ...]:
+        """The names of municipalities that ingestion found in a document, as they stand there."""
+        if document_id not in self._wordings:
+            facts = self.base.facts_of(document_id, FactKind.MUNICIPALITY)
+            self._wordings[document_id] = tuple(dict.fromkeys(fact.wording for fact in facts))
+        return self._wordings[document_id]
+
+    def names_none(self, document: Document) -> bool:
+        """Whether a document is about no municipality and none of its clauses names one."""
+        return not self._names_in(document.id) and not self.owners(document)
+
+    def telling(self, document_id: str) -> tuple[Chunk, ...]:
+        """The clauses of a document that say more than who, where and whom to call."""
+        if document_id not in self._telling:
+            self._telling[document_id] = tuple(filter(tells_something, self.base.chunks_of(document_id)))
+        return self._telling[document_id]
 
     def of_document(self, document: Document) -> tuple[Municipality, ...]:
         """All municipalities that ingestion found in a document."""

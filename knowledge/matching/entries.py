@@ -1,6 +1,7 @@
 """Before matching start-ups: a start-up's document, read by its facts: offer, price, seat, references, topics."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from knowledge.german.sentences import sentences
 from knowledge.german.topics import topics_in
@@ -12,18 +13,63 @@ from knowledge.model import Document, DocumentKind, FactKind, Municipality
 _BESIDE_OFFERS = (FactKind.OFFER, FactKind.PRICE, FactKind.REFERENCE, FactKind.SEAT)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Entry:
-    """One start-up's document, read: what it offers, at what price, where it sits and whom it worked for."""
+    """One start-up's document: what it offers, at what price, where it sits and whom it worked for; read when asked."""
 
     document: Document
-    name: str
-    offers: tuple[Wording, ...]
-    prices: tuple[Wording, ...]
-    seats: tuple[tuple[Municipality, Wording], ...]
-    references: tuple[tuple[Municipality, Wording], ...]
-    elsewhere: bool
-    topics: frozenset[str]
+    _base: Base = field(repr=False)
+    _atlas: Atlas = field(repr=False)
+
+    @cached_property
+    def name(self) -> str:
+        """The start-up's name."""
+        return name_of(self.document, self._base)
+
+    @cached_property
+    def topics(self) -> frozenset[str]:
+        """The topics of the controlled list that it is about."""
+        return topics_of(self.document, self._base)
+
+    @cached_property
+    def offers(self) -> tuple[Wording, ...]:
+        """What it offers, as ingestion read it, then what else its document tells beside price, seat and references."""
+        base, document = self._base, self.document.id
+        known = {one.chunk.id for one in told(base, document, *_BESIDE_OFFERS)}
+        further = [
+            Wording("", sentence, chunk)
+            for chunk in self._atlas.telling(document)
+            if chunk.id not in known
+            for sentence in sentences(chunk.text)
+            if sentence in chunk.text
+        ]
+        return (*told(base, document, FactKind.OFFER), *further)
+
+    @cached_property
+    def prices(self) -> tuple[Wording, ...]:
+        """What it costs."""
+        return tuple(told(self._base, self.document.id, FactKind.PRICE))
+
+    @cached_property
+    def seats(self) -> tuple[tuple[Municipality, Wording], ...]:
+        """Where it sits."""
+        seats = told(self._base, self.document.id, FactKind.SEAT)
+        return tuple((place, one) for one in seats for place in self._atlas.placed(one.value))
+
+    @cached_property
+    def references(self) -> tuple[tuple[Municipality, Wording], ...]:
+        """The municipalities of the directory that it worked for."""
+        named = ((self._atlas.place(one.value), one) for one in self._references)
+        return tuple((place, one) for place, one in named if place is not None)
+
+    @property
+    def elsewhere(self) -> bool:
+        """Whether it names references outside the directory."""
+        return len(self.references) < len(self._references)
+
+    @cached_property
+    def _references(self) -> tuple[Wording, ...]:
+        return tuple(told(self._base, self.document.id, FactKind.REFERENCE))
 
 
 def is_open(document: Document) -> bool:
@@ -32,34 +78,14 @@ def is_open(document: Document) -> bool:
 
 
 def read_entry(document: Document, base: Base, atlas: Atlas) -> Entry:
-    """Read one start-up's document; references outside the directory only count as being elsewhere."""
-    references = told(base, document.id, FactKind.REFERENCE)
-    known = [(place, one) for one in references if (place := atlas.place(one.value))]
-    seats = [(place, one) for one in told(base, document.id, FactKind.SEAT) for place in atlas.placed(one.value)]
-    return Entry(
-        document, name_of(document, base), _offers(document, base), tuple(told(base, document.id, FactKind.PRICE)),
-        tuple(seats), tuple(known), len(known) < len(references), topics_of(document, base),
-    )  # fmt: skip
+    """One start-up's document, the same object for all questions to one base."""
+    return atlas.entries.setdefault(document.id, Entry(document, base, atlas))
 
 
 def name_of(document: Document, base: Base) -> str:
     """The start-up's name as ingestion read it, else the title."""
     names = (fact.value for fact in base.facts_of(document.id, FactKind.START_UP))
     return next(names, document.title)
-
-
-def _offers(document: Document, base: Base) -> tuple[Wording, ...]:
-    """What it offers, as ingestion read it, then what else its document tells beside price, seat and references."""
-    offers = told(base, document.id, FactKind.OFFER)
-    known = {one.chunk.id for one in told(base, document.id, *_BESIDE_OFFERS)}
-    further = [
-        Wording("", sentence, chunk)
-        for chunk in base.chunks_of(document.id)
-        if chunk.id not in known and tells_something(chunk)
-        for sentence in sentences(chunk.text)
-        if sentence in chunk.text
-    ]
-    return (*offers, *further)
 
 
 def topics_of(document: Document, base: Base) -> frozenset[str]:

@@ -54,7 +54,7 @@ def form_group(need: Need, base: Base, atlas: Atlas, records: Sequence[Record] =
     for trace in traces(need, found, atlas, records):
         if trace.place.ags not in unwilling:
             told.setdefault(trace.place.ags, []).append(trace)
-    needy = [(mine, reasons) for mine in told.values() if (reasons := _needs(mine, need, found))]
+    needy = [(mine, reasons) for mine in told.values() if (reasons := _needs(mine, found))]
     home = need.home.ags if need.home else ""
     others = sorted(
         (one for one in needy if one[0][0].place.ags != home), key=lambda one: _apart(need, one[0][0].place)
@@ -68,14 +68,14 @@ def form_group(need: Need, base: Base, atlas: Atlas, records: Sequence[Record] =
     return Group(tuple(members), max(0, LEAST - len(members)), lead, because, in_force, questions)
 
 
-def _needs(mine: Sequence[Trace], need: Need, found: Fit) -> tuple[Reason, ...]:
+def _needs(mine: Sequence[Trace], found: Fit) -> tuple[Reason, ...]:
     """The words by which a municipality says that it seeks: on the board, or in a document that invites others."""
     reasons: list[Reason] = []
     for trace in mine:
         if trace.record and trace.record.kind is not RecordKind.OFFER and trace.record.stage not in _DONE:
             reasons.append(Told(trace.record.text, trace.record))
         seeking = [chunk for chunk in trace.chunks if seeks_partners(chunk.text)]
-        reasons += [quote(chunk, found, need.query) for chunk in best_first(seeking, found)[:1]]
+        reasons += [quote(chunk, found) for chunk in best_first(seeking, found)[:1]]
     return tuple(reasons)
 
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.german.topics import topics_in
 from knowledge.index.base import Base
@@ -71,11 +71,13 @@ def match_partners(need: Need, base: Base, atlas: Atlas, records: Sequence[Recor
     left_out = [barred[one.place.ags] for one in candidates if one.place.ags in barred and one.fit >= least]
     mine = [record for record in records if need.home and record.ags == need.home.ags]
     chosen, note = _in_area(open_, need)
-    matches = sorted((_match(one, need, found, mine) for one in _close(chosen, need)), key=_best_first)
-    return Partners(tuple(matches[:most]), tuple(left_out), note)
+    rated = sorted(((_match(one, need, mine), one) for one in _close(chosen, need)), key=_best_first)
+    matches = tuple(replace(match, reasons=_reasons(one, need, found)) for match, one in rated[:most])
+    return Partners(matches, tuple(left_out), note)
 
 
-def _best_first(match: Partner) -> tuple[float, str]:
+def _best_first(rated: tuple[Partner, _Candidate]) -> tuple[float, str]:
+    match, _ = rated
     return -round(match.score, 6), match.municipality.ags
 
 
@@ -136,7 +138,8 @@ def _close(candidates: Sequence[_Candidate], need: Need) -> list[_Candidate]:
     ]
 
 
-def _match(one: _Candidate, need: Need, found: Fit, mine: Sequence[Record]) -> Partner:
+def _match(one: _Candidate, need: Need, mine: Sequence[Record]) -> Partner:
+    """The municipality with its score; its reasons are only looked for where it is shown."""
     texts_of = [chunk.text for trace in one.traces for chunk in trace.chunks]
     stage = _stage(one, texts_of)
     day = max((day for trace in one.traces if (day := _day(trace))), default=None)
@@ -154,7 +157,7 @@ def _match(one: _Candidate, need: Need, found: Fit, mine: Sequence[Record]) -> P
     gives, gets = scoring.weighed(parts, weights), scoring.weighed(parts, scoring.GETS)
     away = need.home is not None and need.home.district != one.place.district
     return Partner(
-        one.place, scoring.two_sided(gives, gets), gives, gets, tuple(parts.values()), _reasons(one, need, found),
+        one.place, scoring.two_sided(gives, gets), gives, gets, tuple(parts.values()), (),
         objections(need, one.place, stage, day, texts_of), stage, away,
     )  # fmt: skip
 
@@ -203,10 +206,10 @@ def _reasons(one: _Candidate, need: Need, found: Fit) -> tuple[Reason, ...]:
         if trace.document and asks_for_failures(need):
             setbacks = told(found.base, trace.document.id, FactKind.SETBACK)
             mine = [one for one in setbacks if one.chunk in trace.chunks]
-            reasons |= {said.text: said for said in wordings_first(mine, found, need.query)[:1]}
+            reasons |= {said.text: said for said in wordings_first(mine, found, 1)}
         ordered = best_first(trace.chunks, found)
         inviting = [chunk for chunk in ordered if seeks_partners(chunk.text) or shares(chunk.text)]
         for chunk in (*ordered[:1], *inviting[:1]):
-            said = quote(chunk, found, need.query)
+            said = quote(chunk, found)
             reasons.setdefault(said.text, said)
     return tuple(reasons.values())[:MOST_REASONS]

@@ -17,16 +17,13 @@ MOST_AGAINST = 2
 
 def present(need: Need, entry: Entry, value: float, found: Fit) -> StartUp:
     """What is said of one start-up: its best offer, the nearest reference, a price; then what speaks against it."""
-    offers = wordings_first(entry.offers, found, need.query)
-    others = wordings_first(
-        [
-            *([] if says_something(need) else [one for _, one in entry.seats[:1]]),
-            *([reference[1]] if (reference := _reference(need, entry)) else []),
-        ],
-        found, need.query,
-    )  # fmt: skip
-    prices = wordings_first(entry.prices, found, need.query)
-    reasons = {quote.text: quote for quote in (*offers[:1], *others, *prices[:1])}
+    offers = wordings_first(entry.offers, found, 1)
+    others = [
+        *([] if says_something(need) else [one for _, one in entry.seats[:1]]),
+        *([reference[1]] if (reference := _reference(need, entry)) else []),
+    ]
+    prices = wordings_first(entry.prices, found, 1)
+    reasons = {quote.text: quote for quote in (*offers, *wordings_first(others, found, len(others)), *prices)}
     return StartUp(entry.name, entry.document, value, tuple(reasons.values()), _against(need, entry))
 
 

@@ -1,7 +1,7 @@
 """Beside matching: from clauses to the words that are shown: short, verbatim, and those that fit the need best."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -19,28 +19,29 @@ LONGEST = 200
 """About four lines of a phone: a longer clause is quoted by its best sentence."""
 
 
-def quote(chunk: Chunk, fit: Fit, query: Query) -> Quote:
+def quote(chunk: Chunk, fit: Fit) -> Quote:
     """The clause, or the sentence of it that holds most of the need; always words as they stand there."""
     document = fit.base.documents[chunk.document_id]
     said = _NUMBERING.sub("", chunk.text)
     told = [sentence for sentence in sentences(said) if sentence in chunk.text and not sentence.endswith(":")]
     if not told or (len(said) <= LONGEST and not said.endswith(":")):
         return Quote(said, chunk, document)
-    wanted = _names(query)
-    scores = [len(wanted & {key(word) for word in content_words(sentence)}) for sentence in told]
+    scores = [len(fit.names & {key(word) for word in content_words(sentence)}) for sentence in told]
     return Quote(told[int(np.argmax(scores))], chunk, document)
 
 
-def wordings_first(wordings: Iterable[Wording], fit: Fit, query: Query) -> list[Quote]:
-    """What facts say, as quotes: those that name most of the need first, equal ones in reading order."""
-    wanted = _names(query)
-    rows = fit.base.row_of
-    documents = fit.base.documents
+def wordings_first(wordings: Sequence[Wording], fit: Fit, most: int) -> list[Quote]:
+    """What facts say, as at most `most` quotes: those that name most of the need, equal ones in reading order."""
+    rows, documents = fit.base.row_of, fit.base.documents
+    covered = [round(fit.coverage(rows[one.chunk.id]), 6) for one in wordings]
+    least = min(sorted(covered, reverse=True)[:most], default=0.0)
 
-    def named(one: Wording) -> tuple[float, int]:
-        return -round(fit.coverage(rows[one.chunk.id]), 6), -len(wanted & {key(w) for w in content_words(one.text)})
+    def named(one: tuple[float, Wording]) -> tuple[float, int]:
+        return -one[0], -len(fit.names & {key(word) for word in content_words(one[1].text)})
 
-    return [Quote(one.text, one.chunk, documents[one.chunk.document_id]) for one in sorted(wordings, key=named)]
+    near = [(share, one) for share, one in zip(covered, wordings, strict=True) if share >= least]
+    first = [one for _, one in sorted(near, key=named)[:most]]
+    return [Quote(one.text, one.chunk, documents[one.chunk.document_id]) for one in first]
 
 
 def best_first(chunks: Iterable[Chunk], fit: Fit) -> list[Chunk]:
@@ -63,8 +64,3 @@ def share_named(query: Query, text: str) -> float:
         if key(word) in held or any(set(map(key, name)) <= held for name in names.get(word, ()))
     )
     return there / total if total else 0.0
-
-
-def _names(query: Query) -> set[str]:
-    named = [word for expansion in query.expansions for name in expansion.others for word in name]
-    return {key(word) for word in (*query.words, *named)}

@@ -1,6 +1,7 @@
 """From a need to start-ups: ranked, each with quoted reasons, something against it, and no recommendation to buy."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from knowledge.german.topics import topics_in
 from knowledge.index.base import Base
@@ -11,6 +12,7 @@ from knowledge.matching.geography import within
 from knowledge.matching.model import AreaKind, Need, StartUps
 from knowledge.matching.need import says_something
 from knowledge.matching.presenting import few_said, present
+from knowledge.model import Document
 
 LEAST = 0.17
 """With less fit than this an entry is no match at all …"""
@@ -20,6 +22,7 @@ SAME_THING = 0.7
 """… and shares a topic with it, or holds at least this share of what it holds of the need."""
 SAME_TOPIC = 0.06
 """What a topic of the controlled list shared with the need's own words adds to the fit."""
+ROUNDING = 1e-9
 ALIKE = 0.01
 """Fits this near to each other are equal; their order changes from day to day."""
 
@@ -27,45 +30,56 @@ ALIKE = 0.01
 def match_start_ups(need: Need, base: Base, atlas: Atlas, most: int = 3) -> StartUps:
     """The start-ups whose own documents show that they fit, best first, at most `most`."""
     found = fit(need, base)
-    fits = found.documents().tolist()
-    least = LEAST - SAME_TOPIC if says_something(need) else 0.0
-    near = [
-        (value, read_entry(document, base, atlas))
-        for document, value in zip(base.in_order, fits, strict=True)
-        if value >= least and is_open(document)
-    ]
-    chosen = _by_fit(need, near, found) if says_something(need) else _by_place(need, [entry for _, entry in near])
-    matches = [present(need, entry, value, found) for value, entry in rotated(chosen, need)]
-    shown = tuple(match for match in matches if match.reasons)[:most]
+    entries = [(number, read_entry(document, base, atlas)) for number, document in _open(base)]
+    chosen = _by_fit(need, entries, found) if says_something(need) else _by_place(need, [e for _, e in entries])
+    matches = (present(need, entry, value, found) for value, entry in rotated(chosen, need))
+    shown = tuple(islice((match for match in matches if match.reasons), most))
     return StartUps(shown, few_said(len(shown)))
 
 
-def _by_fit(need: Need, fitting: Sequence[tuple[float, Entry]], found: Fit) -> list[tuple[float, Entry]]:
+def _open(base: Base) -> Iterator[tuple[int, Document]]:
+    """The documents that present a start-up, each with its number in `base.in_order`."""
+    return ((number, document) for number, document in enumerate(base.in_order) if is_open(document))
+
+
+def _by_fit(need: Need, entries: Sequence[tuple[int, Entry]], found: Fit) -> list[tuple[float, Entry]]:
     asked = topics_in(need.text)
+    fits = found.documents()
+    fitting = [(float(fits[number]), number, entry) for number, entry in entries]
+    # What cannot come near the best one, whatever its topics, is not read.
+    least = max(LEAST, CLOSE * max((value for value, _, _ in fitting), default=0.0))
     rated = sorted(
-        ((value + SAME_TOPIC * bool(entry.topics & asked), entry) for value, entry in fitting),
-        key=lambda pair: (-pair[0], pair[1].name),
+        (
+            (value + SAME_TOPIC * bool(entry.topics & asked), number, entry)
+            for value, number, entry in fitting
+            if value + SAME_TOPIC >= least
+        ),
+        key=lambda one: (-one[0], one[2].name),
     )
-    rated = [(value, entry) for value, entry in rated if value >= LEAST]
+    rated = [one for one in rated if one[0] >= LEAST]
     if not rated:
         return []
-    best_value, best = rated[0]
-    wanted = best.topics | asked
-    most = _held(best, found)
+    best_value, _, best = rated[0]
+    wanted, same = best.topics | asked, SAME_THING * _held(best, found)
     near = [
         (value, entry)
-        for value, entry in rated
+        for value, number, entry in rated
         if value >= CLOSE * best_value
-        and ((held := _held(entry, found)) > 0 or entry.topics & asked)
-        and (entry is best or entry.topics & wanted or held >= SAME_THING * most)
+        and (entry is best or entry.topics & wanted or _holds(entry, number, found, same))
+        and (entry.topics & asked or _held(entry, found) > 0)
     ]
     return sorted(near, key=lambda pair: not _in_area(need, pair[1]))
+
+
+def _holds(entry: Entry, number: int, found: Fit, least: float) -> bool:
+    """Whether the entry's offer holds so much of the need; the offer is only read where the whole document does."""
+    return found.together[number] + ROUNDING >= least and _held(entry, found) >= least
 
 
 def _held(entry: Entry, found: Fit) -> float:
     """The share of the need that the entry's offer holds."""
     rows = [found.base.row_of[one.chunk.id] for one in entry.offers]
-    return float(found.weights @ found.held[:, rows].max(axis=1)) if rows else 0.0
+    return float(found.weights @ found.held.union[:, rows].max(axis=1)) if rows else 0.0
 
 
 def _by_place(need: Need, entries: Sequence[Entry]) -> list[tuple[float, Entry]]:

@@ -88,7 +88,6 @@ def shares(text: str) -> bool:
     return bool(_SHARES.search(text))
 
 
-@lru_cache(100_000)
 def tells_something(chunk: Chunk) -> bool:
     """Whether a clause says more than who, where, whom to call, when people met and from which source."""
     text = chunk.text

@@ -10,7 +10,7 @@ from knowledge.matching.atlas import Atlas
 from knowledge.matching.fit import Fit
 from knowledge.matching.model import Need, Record
 from knowledge.matching.quotes import share_named
-from knowledge.matching.told import tells_something, told
+from knowledge.matching.told import told
 from knowledge.model import Chunk, ChunkKind, Document, DocumentKind, FactKind, Municipality
 
 LEAST = 0.2
@@ -73,8 +73,9 @@ def _of_document(document: Document, need: Need, found: Fit, atlas: Atlas) -> It
     if document.kind is DocumentKind.START_UP:
         yield from _of_references(document, topics, found, atlas)
         return
-    owners = atlas.owners(document)
-    chunks = [chunk for chunk in found.base.chunks_of(document.id) if tells_something(chunk)]
+    if atlas.names_none(document):
+        return
+    owners, chunks = atlas.owners(document), atlas.telling(document.id)
     for place in owners:
         own = [chunk for chunk in chunks if place in (named := atlas.named(chunk)) or not named]
         value = _fit(own, asked, found, with_heads=True)

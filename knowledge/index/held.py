@@ -1,0 +1,74 @@
+"""Between the index and all who weigh clauses: how far every chunk holds every word of one question.
+
+The features, the judge, matching and the comparison of sources ask the same of one question; it is looked up once.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from weakref import WeakValueDictionary
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.german.concepts import Expansion
+from knowledge.index.clauses import ClauseIndex, Query
+
+Table = NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class Held:
+    """All tables of shape (words, chunks), 0 to 1: literally, by any name in the text, by any name in the headings."""
+
+    words: tuple[str, ...]
+    literal: Table
+    body: Table
+    head: Table
+    document_starts: NDArray[np.int64]
+
+    @cached_property
+    def union(self) -> Table:
+        """By any name in the text or in the headings."""
+        return np.maximum(self.body, self.head)
+
+    @cached_property
+    def by_document(self) -> Table:
+        """The most that a clause of each document holds of each word, shape (words, documents)."""
+        found: Table = np.maximum.reduceat(self.union, self.document_starts, axis=1)
+        return found
+
+    @cached_property
+    def rarity(self) -> Table:
+        """The inverse document frequency of each word among the chunks, shape (words,)."""
+        spread = self.union.sum(axis=1)
+        found: Table = np.log(1 + (self.union.shape[1] - spread + 0.5) / (spread + 0.5))
+        return found
+
+    def of(self, kept: NDArray[np.bool_]) -> "Held":
+        """The same for some of the words."""
+        words = tuple(word for word, keep in zip(self.words, kept, strict=True) if keep)
+        found = Held(words, self.literal[kept], self.body[kept], self.head[kept], self.document_starts)
+        found.__dict__["union"] = self.union[kept]
+        return found
+
+
+class Lookup:
+    """Looks queries up in an index; an answer is kept as long as anyone holds it."""
+
+    def __init__(self, index: ClauseIndex) -> None:
+        self._index = index
+        self._known: WeakValueDictionary[tuple[tuple[str, ...], tuple[Expansion, ...]], Held] = WeakValueDictionary()
+
+    def held(self, query: Query) -> Held:
+        """How far each chunk holds each word of a query of at least one word."""
+        words = tuple(query.words)
+        known = self._known.get((words, query.expansions))
+        if known is None:
+            known = self._known[words, query.expansions] = self._look_up(words, query.expansions)
+        return known
+
+    def _look_up(self, words: Sequence[str], expansions: tuple[Expansion, ...]) -> Held:
+        literal, body = self._index.body.held(words, expansions)
+        head = self._index.head.named(words, expansions)
+        return Held(tuple(words), literal, body, head, self._index.document_starts)
