@@ -1,7 +1,6 @@
 """A snapshot of the catalogue at one generation, ready to be searched: what one question sees from start to end."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,10 +10,7 @@ from numpy.typing import NDArray
 from knowledge.index.clauses import ClauseIndex, Query
 from knowledge.index.held import Held, Lookup
 from knowledge.model import Chunk, Document, Fact, FactKind
-from knowledge.ports import Catalogue, Postings
-
-PostingsOf = Callable[[Sequence[Chunk]], Postings]
-"""Where the terms of a catalogue's chunks are read."""
+from knowledge.ports import Catalogue
 
 
 @dataclass(frozen=True)
@@ -74,11 +70,8 @@ class Base:
         return self.index.body.gram_idf(gram)
 
 
-def load_base(catalogue: Catalogue, postings: PostingsOf | None = None) -> Base:
-    """Read everything at one generation; reads again where another process wrote in between. Raises CatalogueError.
-
-    With `postings` the terms of the texts stay where those come from.
-    """
+def load_base(catalogue: Catalogue) -> Base:
+    """Read everything at one generation; reads again where another process wrote in between. Raises CatalogueError."""
     while True:
         generation = catalogue.generation()
         documents = {document.id: document for document in catalogue.documents()}
@@ -86,7 +79,6 @@ def load_base(catalogue: Catalogue, postings: PostingsOf | None = None) -> Base:
         facts: dict[str, list[Fact]] = defaultdict(list)
         for fact in catalogue.facts():
             facts[fact.document_id].append(fact)
-        terms = postings(chunks) if postings is not None else None
         if catalogue.generation() == generation:
-            index = ClauseIndex(chunks, documents, terms)
+            index = ClauseIndex(chunks, documents)
             return Base(generation, documents, index, {key: tuple(found) for key, found in facts.items()})
