@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from typing import TypeVar
 
 AT_ONCE = 16
@@ -16,8 +17,14 @@ _T = TypeVar("_T")
 
 
 def widen_threads() -> None:
-    """Give the running loop a thread for each update; its own pool has fewer than two a processor core."""
-    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(AT_ONCE + SPARE, "lotse"))
+    """Give the running loop a thread for each update; its own pool has fewer than two a processor core.
+
+    All of them start now: later there may be no memory for another one, and work would be refused.
+    """
+    pool, together = ThreadPoolExecutor(AT_ONCE + SPARE, "lotse"), Barrier(AT_ONCE + SPARE)
+    for _ in range(AT_ONCE + SPARE):
+        pool.submit(together.wait)
+    asyncio.get_running_loop().set_default_executor(pool)
 
 
 async def in_thread(work: Callable[[], _T], seconds: float = PATIENCE_S) -> _T:

@@ -51,14 +51,14 @@ async def refuse(bot: Bot, chat: str, reason: str) -> None:
 async def _tell(bot: Bot, chat: Chat | None, error: BaseException) -> None:
     reference = new_reference()
     metrics.failed(type(error).__name__)
-    _log.error("reference %s in chat %s: %s", reference, chat.id if chat else None, _described(error))
+    _log.error("reference %s in chat %s: %s", reference, chat.id if chat else None, described(error))
     if chat is not None and chat.type == Chat.PRIVATE:
         sentence = texts.TOO_SLOW if type(error) is TimeoutError else texts.FAILED_OTHERWISE
         with contextlib.suppress(TelegramError):
             await deliver(bot, chat.id, [say(with_reference(sentence, reference))])
 
 
-def _described(error: BaseException) -> str:
+def described(error: BaseException) -> str:
     """Class and place in the code; the text only of Telegram's errors and our own: another's may hold the question."""
     text = f": {error}" if isinstance(error, TelegramError | EndedTheProcess) else ""
     frames = "".join(traceback.format_tb(error.__traceback__))

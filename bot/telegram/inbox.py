@@ -27,6 +27,9 @@ PAUSES_S = (0.5, 1.0, 2.0, 5.0)
 REFUSED = "refused"
 """In place of the update: why it is not worked on; its chat is to be told."""
 
+PASSING = (CatalogueError, TimeoutError, MemoryError)
+"""Errors after which the same may succeed a little later."""
+
 Handle = Callable[[Received], Awaitable[None]]
 _log = logging.getLogger(__name__)
 _T = TypeVar("_T")
@@ -67,15 +70,15 @@ class WrittenDown(asyncio.Queue[object]):
             telling.cancel()
 
     async def take(self, update: Update) -> None:
-        """Write down what is brought again where that fails, as by a webhook. Raises CatalogueError, TimeoutError."""
+        """Write down what is brought again where that fails, as by a webhook. Raises what is PASSING."""
         try:
             await self.write_down(update)
-        except (CatalogueError, TimeoutError):
+        except PASSING:
             await self.delays.refused(update)
             raise
 
     async def write_down(self, update: Update) -> None:
-        """Write an update down and see to it that it is worked on; a repetition is dropped. Raises CatalogueError."""
+        """Write an update down and see to it that it is worked on; a repetition is dropped. Raises what is PASSING."""
         chat = chat_key(update.effective_chat.id) if update.effective_chat else f"{self._source}:nobody"
         verdict = self._limits.verdict(chat, _moment(update), self._waiting)
         if verdict is not Verdict.TAKE:
@@ -85,7 +88,7 @@ class WrittenDown(asyncio.Queue[object]):
         payload = update.to_dict() if verdict is Verdict.TAKE else {REFUSED: verdict.value}
         try:
             new = await in_thread(lambda: self._inbox.put(self._source, update.update_id, chat, payload, now()))
-        except (CatalogueError, TimeoutError):
+        except PASSING:
             self._limits.take_back(chat, verdict)
             raise
         self.delays.over()
@@ -161,15 +164,15 @@ class WrittenDown(asyncio.Queue[object]):
         return lambda: self._inbox.done(received, now())
 
     async def _patiently(self, work: Callable[[], Coroutine[Any, Any, _T]]) -> _T:
-        """Repeat while the database is away. Raises CatalogueError once we are closing."""
+        """Repeat while the database is away or memory is short. Raises what is PASSING once we are closing."""
         pauses = iter(PAUSES_S)
         while True:
             try:
                 return await work()
-            except (CatalogueError, TimeoutError) as exc:
+            except PASSING as exc:
                 if self._closing:
                     raise
-                _log.warning("the inbox can't be reached: %s", exc)
+                _log.warning("the inbox can't be reached: %s: %s", type(exc).__name__, exc)
             await asyncio.sleep(next(pauses, PAUSES_S[-1]))
 
 

@@ -18,7 +18,7 @@ from tornado.httpserver import HTTPServer
 
 from bot.broadcasts.delivery import Courier
 from bot.telegram.crossing import in_thread
-from bot.telegram.failures import refuse
+from bot.telegram.failures import described, refuse
 from bot.telegram.inbox import Handle, WrittenDown
 from bot.telegram.sender import seconds_of
 from bot.telegram.webserver import Check, Route, Updates, monitoring, open_server
@@ -107,11 +107,14 @@ def _polling_failed(app: App, error: TelegramError) -> None:
 
 
 async def _every(seconds: float, work: Callable[[], object]) -> None:
+    """A defect in one turn must not end a chore: nobody would miss it until people ask for their reminders."""
     while True:
         try:
             await in_thread(work)
         except (LotseError, TimeoutError) as exc:
             _log.warning("a chore failed: %s: %s", type(exc).__name__, exc)
+        except Exception as exc:  # noqa: BLE001 - as said above
+            _log.error("a chore failed: %s", described(exc))
         await asyncio.sleep(seconds)
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -11,6 +12,7 @@ from bot.storage.inbox import Inbox, Received
 from bot.storage.workers import new_worker
 from bot.telegram import delays
 from bot.telegram import inbox as waiting
+from bot.telegram.crossing import AT_ONCE, SPARE, widen_threads
 from bot.telegram.inbox import WrittenDown
 from bot.telegram.limits import MOST_A_MINUTE
 from knowledge.catalogue.engine import open_engine
@@ -164,6 +166,53 @@ async def test_while_the_database_is_away_nothing_is_confirmed_and_nothing_lost(
         await inbox.write_down(update_of(1, 1))
     await inbox.put(update_of(1, 1))
     assert store.waiting(BOT) == 1
+
+
+class Stumbling(Inbox):
+    """An inbox where each step fails at first."""
+
+    def __init__(self, store: Inbox, error: Exception) -> None:
+        super().__init__(store._engine)
+        self._error = error
+        self._stumbled: set[str] = set()
+
+    def _step(self, name: str) -> None:
+        if name not in self._stumbled:
+            self._stumbled.add(name)
+            raise self._error
+
+    def put(self, *values: object) -> bool:
+        self._step("put")
+        return super().put(*values)  # type: ignore[arg-type]  # handed on
+
+    def claim(self, *values: object) -> Received | None:
+        self._step("claim")
+        return super().claim(*values)  # type: ignore[arg-type]  # handed on
+
+    def done(self, *values: object) -> None:
+        self._step("done")
+        super().done(*values)  # type: ignore[arg-type]  # handed on
+
+    def renew(self, *values: object) -> None:
+        self._step("renew")
+        super().renew(*values)  # type: ignore[arg-type]  # handed on
+
+
+@pytest.mark.parametrize("error", [CatalogueError("away"), MemoryError(), TimeoutError()])
+async def test_whatever_passes_by_itself_ends_in_one_handling_of_each_update(store: Inbox, error: Exception) -> None:
+    reader, inbox = Reader(), WrittenDown(Stumbling(store, error), BOT)
+    inbox.start(reader.handle)
+    for number in range(3):
+        await inbox.put(update_of(1, number))
+    assert await reader.has_done(3) == [0, 1, 2]
+    await inbox.finish()
+    assert store.waiting(BOT) == 0
+
+
+async def test_all_threads_are_there_before_memory_can_run_short() -> None:
+    before = threading.active_count()
+    widen_threads()
+    assert threading.active_count() - before == AT_ONCE + SPARE
 
 
 async def test_a_message_that_waits_long_to_be_written_down_is_no_flood(store: Inbox) -> None:
