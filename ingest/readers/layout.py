@@ -13,7 +13,7 @@ from ingest.readers.columns import untangled
 from ingest.readers.furniture import body_size, strip_furniture
 from ingest.readers.numbering import depth, starts_clause, starts_item, starts_numbered_heading
 from ingest.readers.rows import Cell, Row, leading, rows_of, with_markers
-from ingest.readers.spans import Page, Span, merge
+from ingest.readers.spans import Page, Span, merge, same_line
 
 PARAGRAPH_GAP = 1.15
 """Lines farther apart than the usual distance times this belong to two paragraphs."""
@@ -101,7 +101,16 @@ def _edge(lines: Sequence[Span], pieces: Sequence[Span]) -> float:
     left, right = min(piece.x0 for piece in alike), max(piece.x1 for piece in alike)
     if all(line.x0 - left > 2 * line.size and abs(line.x0 - left - right + line.x1) < line.size for line in lines):
         return max(lines, key=lambda line: line.x1).x1 + (right - left) - (first.x1 - first.x0)
-    return max(piece.x1 for piece in alike if abs(piece.x0 - lines[-1].x0) <= 3 * piece.size)
+    column = [piece for piece in alike if abs(piece.x0 - lines[-1].x0) <= 3 * piece.size]
+    gutter = min((other.x0 for piece in column for other in pieces if _beside(piece, other)), default=right)
+    # A paragraph of a column is no wider than the column, whatever stands above it across the whole page.
+    within = max(line.x1 for line in lines) <= gutter
+    return max(piece.x1 for piece in column if not within or piece.x1 <= gutter)
+
+
+def _beside(piece: Span, other: Span) -> bool:
+    """Whether another piece stands to the right of this one on the same line."""
+    return other.x0 > piece.x1 and same_line(piece, other)
 
 
 def _bold_chars(cells: Sequence[Cell]) -> int:

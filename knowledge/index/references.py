@@ -24,6 +24,11 @@ MOST_TARGETS = 4
 """A label carried by more clauses than this names no one of them."""
 GENERIC = frozenset({"Buchstabe", "Buchstaben", "Ziffer", "Ziffern", "Nummer", "Nummern", "Position", "Positionen"})
 """Words before a label that need not stand in the head of the list they point to."""
+_ITEM = re.compile(r"^(\d{1,2})[.)]\s")
+_NUMBER_COLUMN = re.compile(r"^((?:Nummer|Ziffer|Position|Nr\.)\b[^:]*?) ?(\d{1,2}):")
+_PARAGRAPH_SIGN = re.compile(r"§ ?\d+")
+_NOTE_TEXT = re.compile(r"^([¹²³⁴⁵⁶⁷⁸⁹]|\*+)\)?\s*(?=\w)")
+_NOTE = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹]|(?<=\S)\*+(?=\s|$)")
 
 
 def references(chunks: Sequence[Chunk]) -> list[tuple[int, ...]]:
@@ -41,10 +46,11 @@ def references(chunks: Sequence[Chunk]) -> list[tuple[int, ...]]:
 def _within(chunks: Sequence[Chunk], places: Sequence[int]) -> dict[int, tuple[int, ...]]:
     carriers: dict[str, list[int]] = defaultdict(list)
     for place in places:
-        label = own_label(chunks[place])
-        if label:
-            carriers[label].append(place)
-    if not carriers:
+        for label in dict.fromkeys((own_label(chunks[place]), _heading_label(chunks[place]))):
+            if label:
+                carriers[label].append(place)
+    items, notes = _items(chunks, places), _notes(chunks, places)
+    if not (carriers or items or notes):
         return {}
     found: dict[int, tuple[int, ...]] = {}
     for place in places:
@@ -55,9 +61,62 @@ def _within(chunks: Sequence[Chunk], places: Sequence[int]) -> dict[int, tuple[i
             for target in carriers.get(label, ())
             if target != place and _fits(chunks[target], label, word)
         ]
+        targets += [target for target in _numbered(chunks, place, items) if target != place]
+        targets += [note for sign in _signs(chunks[place]) for note in notes.get(sign, ()) if note != place]
         if targets:
             found[place] = tuple(dict.fromkeys(targets))
     return found
+
+
+def _heading_label(chunk: Chunk) -> str:
+    """The label of the part that a clause stands in: the 2 of "Baustein 2: Beratung"."""
+    found = _NAMED_OWN.match(chunk.heading[-1]) if chunk.heading else None
+    return found[1] if found else ""
+
+
+def _items(chunks: Sequence[Chunk], places: Sequence[int]) -> dict[str, list[int]]:
+    """The items of numbered lists ("3. die Fernüberwachung von Pumpwerken") by their number."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for place in places:
+        item = _ITEM.match(chunks[place].text) if chunks[place].kind is ChunkKind.LIST_ITEM else None
+        if item:
+            found[item[1]].append(place)
+    return found
+
+
+def _numbered(chunks: Sequence[Chunk], place: int, items: dict[str, list[int]]) -> list[int]:
+    """The item that a clause means by its bare number ("Nummer 3", a column "Nummer nach § 2"), where only one can be.
+
+    Of several lists, the one is meant whose paragraph is named, or that a lead and not a heading introduces.
+    """
+    text = chunks[place].shown or chunks[place].text
+    column = _NUMBER_COLUMN.match(text)
+    named = {label for match in _NAMED.finditer(text) if match[1] in GENERIC for label in _labels(match[2])}
+    sign = _PARAGRAPH_SIGN.search(column[1] if column else "")
+    found: list[int] = []
+    for label in dict.fromkeys([*([column[2]] if column else []), *sorted(named)]):
+        meant = items.get(label, [])
+        if sign:
+            meant = [one for one in meant if any(sign[0] in heading for heading in chunks[one].heading)]
+        elif len(meant) > 1:
+            meant = [one for one in meant if chunks[one].lead]
+        found += meant if len(meant) == 1 else []
+    return found
+
+
+def _notes(chunks: Sequence[Chunk], places: Sequence[int]) -> dict[str, list[int]]:
+    """The footnotes of a document by their sign."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for place in places:
+        sign = _NOTE_TEXT.match(chunks[place].text)
+        if sign:
+            found[sign[1]].append(place)
+    return found
+
+
+def _signs(chunk: Chunk) -> list[str]:
+    """The signs of footnotes that a clause bears."""
+    return [] if _NOTE_TEXT.match(chunk.text) else _NOTE.findall(chunk.shown or chunk.text)
 
 
 def own_label(chunk: Chunk) -> str:
@@ -75,12 +134,16 @@ def _mentions(chunk: Chunk) -> list[tuple[str, str]]:
     text = chunk.shown or chunk.text
     found = [(own, "")] if own and (not own.isdigit()) else []
     for match in _NAMED.finditer(text):
-        for part in _SPLIT.split(match[2]):
-            found += [(label, match[1]) for label in _range(part)]
+        found += [(label, match[1]) for label in _labels(match[2])]
     for match in _CODE.finditer(text):
         found += [(label, "") for label in _range(f"{match[1]} bis {match[2]}" if match[2] else match[1])]
     found += [(match[1], "") for match in _DOTTED.finditer(text)]
     return found
+
+
+def _labels(listed: str) -> list[str]:
+    """The labels in "a, b und d" or "A1 bis A3"."""
+    return [label for part in _SPLIT.split(listed) for label in _range(part)]
 
 
 def _range(part: str) -> list[str]:

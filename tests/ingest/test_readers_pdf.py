@@ -47,6 +47,21 @@ def test_two_columns_drawn_one_after_the_other_are_read_so(tmp_path):
     ]
 
 
+def test_a_column_below_a_line_across_the_whole_page_keeps_its_paragraphs_whole(tmp_path):
+    sheet = make_files.Sheet()
+    sheet.add_page()
+    sheet.set_font("Helvetica", size=11)
+    sheet.set_xy(20, 30)
+    sheet.multi_cell(165, 5.5, SENTENCE, align="L")
+    short = (
+        "Die Kommune richtet Räume für die ärztliche Versorgung her und vermietet sie. Anteil 40 Prozent davon."
+    )
+    for x, text in ((20, short), (110, RIGHT.replace("|", " "))):
+        sheet.set_xy(x, 60)
+        sheet.multi_cell(75, 5.5, text, align="L")
+    assert short in paragraphs(read(make_files.pdf(tmp_path / "a.pdf", sheet)))
+
+
 def test_two_columns_drawn_line_by_line_across_both_are_read_one_after_the_other(tmp_path):
     sheet = FPDF()
     sheet.add_page()

@@ -83,6 +83,31 @@ def test_a_bare_number_needs_the_word_of_its_row() -> None:
     assert found[2] == ()
 
 
+def test_a_row_of_numbers_points_at_the_items_of_the_paragraph_that_its_head_names() -> None:
+    listed = {"kind": ChunkKind.LIST_ITEM, "lead": "(1) Gefördert werden"}
+    chunks = [
+        clause("3. die Fernüberwachung von Pumpwerken,", heading=("§ 2 Gegenstand",), **listed),
+        clause("3. Antrag abschicken", heading=("§ 6 Verfahren",), **listed),
+        row("3 55 v. H.", lead="Nummer nach § 2 Anteil", shown="Nummer nach § 2 3: Anteil 55 v. H."),
+    ]
+    assert references(chunks)[2] == (0,)
+
+
+def test_a_bare_number_after_a_general_word_points_at_the_only_item_that_bears_it() -> None:
+    items = [clause(f"{number}. Ausgaben", kind=ChunkKind.LIST_ITEM, lead="Gefördert werden") for number in (3, 4)]
+    assert references([*items, clause("Zu Nummer 3. Der Aufbau ist zu üben.")])[2] == (0,)
+
+
+def test_a_clause_that_names_a_part_points_at_what_stands_under_its_heading() -> None:
+    chunks = [clause("Anteil 75 Prozent.", heading=("Baustein 2: Distanz",)), clause("Bei Baustein 2 gilt das.")]
+    assert references(chunks)[1] == (0,)
+
+
+def test_a_row_with_the_sign_of_a_footnote_points_at_the_footnote() -> None:
+    chunks = [row("5 18.500 Euro ¹"), clause("¹ Beteiligen sich zwei, sind es 29.000 Euro.")]
+    assert references(chunks) == [(1,), ()]
+
+
 def test_labels_of_another_document_are_not_meant() -> None:
     chunks = [clause("b) Sachkosten", "d1"), clause("Buchstabe b zählt nicht.", "d2")]
     assert references(chunks) == [(), ()]
