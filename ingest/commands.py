@@ -22,10 +22,11 @@ from ingest.lines import (
 )
 from ingest.model import FileReport, Outcome
 from knowledge.command_line import GermanCommand, GermanGroup, WrongUse, progress
-from knowledge.errors import ImportRefused, NotFound
+from knowledge.errors import CatalogueError, ImportRefused, ModelError, NotFound, VectorStoreError
 
 if TYPE_CHECKING:
     from ingest.sync import Ingestion
+    from ingest.watch import Watch
 
 documents = typer.Typer(cls=GermanGroup, help="Dokumente aufnehmen, ansehen, entfernen.", no_args_is_help=True)
 places = typer.Typer(cls=GermanGroup, help="Verzeichnis der Gemeinden.", no_args_is_help=True)
@@ -147,11 +148,26 @@ def watch(
         raise WrongUse(texts.NO_FILES.format(path=folder))
     with suppress(KeyboardInterrupt):
         typer.echo(texts.WATCHING.format(path=folder), err=True)
-        watched = Watch(open_ingestion(), folder)
+        watched, trouble = Watch(open_ingestion(), folder), ""
         while True:
-            for line in watched.step():
-                typer.echo(json.dumps(record(line), ensure_ascii=False) if as_json else file_line(line))
+            trouble = look(watched, trouble, as_json=as_json)
             time.sleep(WATCH_EVERY_S)
+
+
+def look(watched: "Watch", trouble: str, *, as_json: bool) -> str:
+    """One look; while a store is away that is said once, and a later look takes up what this one left.
+
+    `trouble` is what the look before returned: a sentence, or nothing where all went well.
+    """
+    found = ""
+    try:
+        for line in watched.step():
+            typer.echo(json.dumps(record(line), ensure_ascii=False) if as_json else file_line(line))
+    except (CatalogueError, ModelError, VectorStoreError) as exc:
+        found = texts.WATCH_WAITS.format(what=texts.AWAY[type(exc).__name__])
+    if found and found != trouble:
+        typer.echo(found, err=True)
+    return found
 
 
 @places.command("import", cls=GermanCommand)

@@ -79,6 +79,12 @@ CHECK_EXPIRED = "abgelaufen am {day}"
 CHECK_NO_FILE = "Die Originaldatei fehlt."
 CHECK_VECTORS = "{count} Abschnitte ohne passenden Vektor; „lotse documents rebuild“ behebt das."
 WATCHING = "Der Ordner „{path}“ wird beobachtet, Strg+C beendet."
+WATCH_WAITS = "{what} ist gerade nicht erreichbar. Was im Ordner liegt, wird aufgenommen, sobald es wieder geht."
+AWAY = {
+    "CatalogueError": "Die Datenbank",
+    "VectorStoreError": "Der Vektorspeicher",
+    "ModelError": "Das Embedding-Modell",
+}
 PLACES_COUNTED = "Davon in NRW nach Regierungsbezirk: {counts}."
 WITHOUT_POSITION = (
     "{count} ausgelassen, weil ihre Lage unbekannt ist und in GV100AD fehlt: {names}. Die Lage steht im AuszugGV "

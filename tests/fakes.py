@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from knowledge.errors import CatalogueError, ModelError, NotFound
+from knowledge.errors import CatalogueError, ModelError, NotFound, VectorStoreError
 from knowledge.index.embedded_text import embedded_text
 from knowledge.model import Chunk, Document, Fact, FactKind, Municipality, Turn
 from knowledge.ports import KEPT_TURNS, ChunkDelta, Composed, Feedback, Vectors
@@ -122,10 +122,11 @@ class MemoryCatalogue:
 
 
 class MemoryVectors:
-    """The port VectorStore in a dictionary, searched exactly."""
+    """The port VectorStore in a dictionary, searched exactly; nothing can be written while it is `away`."""
 
     def __init__(self) -> None:
         self._vectors: dict[str, Vectors] = {}
+        self.away = False
 
     def close(self) -> None:
         pass
@@ -134,6 +135,8 @@ class MemoryVectors:
         pass
 
     def upsert(self, chunks: Sequence[Chunk], documents: Sequence[Document], vectors: Vectors) -> None:
+        if self.away:
+            raise VectorStoreError("away")
         self._vectors.update(zip((chunk.id for chunk in chunks), vectors, strict=True))
 
     def delete(self, chunk_ids: Sequence[str]) -> None:
@@ -238,6 +241,23 @@ class ScriptedModel:
         if isinstance(reply, ModelError):
             raise reply
         return reply
+
+
+class ScriptedReranker:
+    """The port Reranker with scores by words: a text scores what the longest of them that it holds is given."""
+
+    name = "scripted"
+
+    def __init__(self, scores: dict[str, float] | ModelError) -> None:
+        self._scores = scores
+        self.asked: list[tuple[str, tuple[str, ...]]] = []
+
+    def scores(self, question: str, texts: Sequence[str]) -> list[float]:
+        self.asked.append((question, tuple(texts)))
+        if isinstance(self._scores, ModelError):
+            raise self._scores
+        by_length = sorted(self._scores.items(), key=lambda pair: -len(pair[0]))
+        return [next((score for word, score in by_length if word in text), 0.0) for text in texts]
 
 
 class FixedTranscriber:

@@ -7,11 +7,13 @@ import json
 import os
 import random
 import signal
+import sqlite3
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import closing, suppress
 from pathlib import Path
 
 import make_files
@@ -54,17 +56,25 @@ class Lotse:
             cwd=folder,
         )
 
-    def run(self, data: Path, *args: str, kill_after_s: float | None = None) -> tuple[int, str]:
-        """Exit code and output of `lotse documents …` over a data folder; the code of a killed one is negative."""
+    def start(self, data: Path, *args: str) -> int:
+        """Begin `lotse documents …` over a data folder; the number of its process."""
         self._said.write_text("")
         request = {"args": ["documents", *args], "out": str(self._said), "data": str(data)}
         self._zygote.stdin.write(json.dumps(request) + "\n")
         self._zygote.stdin.flush()
-        process = int(self._zygote.stdout.readline())
+        return int(self._zygote.stdout.readline())
+
+    def end(self) -> int:
+        """Wait for what was begun; its exit code, negative where it was killed."""
+        return int(self._zygote.stdout.readline())
+
+    def run(self, data: Path, *args: str, kill_after_s: float | None = None) -> tuple[int, str]:
+        """Exit code and output of `lotse documents …` over a data folder."""
+        process = self.start(data, *args)
         killer = threading.Timer(kill_after_s or 0, os.kill, (process, signal.SIGKILL))
         if kill_after_s is not None:
             killer.start()
-        code = int(self._zygote.stdout.readline())
+        code = self.end()
         killer.cancel()
         return code, self._said.read_text(encoding="utf-8")
 
@@ -126,3 +136,26 @@ def test_runs_killed_at_any_moment_leave_a_sound_base_that_the_next_run_complete
     code, said = lotse.run(data, "check")
     assert code == 0, said
     assert stored(data) == stored(undisturbed)
+
+
+def documents_of(data: Path) -> int:
+    with suppress(sqlite3.Error), closing(sqlite3.connect(f"file:{data / 'lotse.sqlite'}?mode=ro", uri=True)) as base:
+        return int(base.execute("SELECT count(*) FROM documents").fetchone()[0])
+    return 0
+
+
+def test_a_watcher_killed_at_work_goes_on_where_it_was(tmp_path: Path, lotse: Lotse):
+    inbox, data, undisturbed = tmp_path / "inbox", tmp_path / "data", tmp_path / "undisturbed"
+    fill(inbox, 1)
+    assert lotse.run(undisturbed, "add", str(inbox))[0] == 0
+    whole = stored(undisturbed)
+    for enough in (1, len(whole) // 2, len(whole)):
+        watching = lotse.start(data, "watch", str(inbox))
+        until = time.monotonic() + 60
+        while documents_of(data) < enough and time.monotonic() < until:
+            time.sleep(0.02)
+        os.kill(watching, signal.SIGKILL)
+        assert lotse.end() == -signal.SIGKILL
+    code, said = lotse.run(data, "check")
+    assert code == 0, said
+    assert stored(data) == whole

@@ -71,13 +71,21 @@ def test_a_file_that_takes_too_long_is_refused_and_the_next_is_read(tmp_path):
     hasty.close()
 
 
-def test_a_file_that_brings_the_process_down_is_refused_and_the_next_is_read(tmp_path):
+@pytest.mark.parametrize("end", [signal.SIGSEGV, signal.SIGKILL], ids=["crash", "out of memory"])
+def test_a_file_that_brings_the_process_down_is_refused_and_the_next_is_read(tmp_path, end):
     reading = ReadingProcess()
     assert_still_reads(reading, tmp_path)
-    threading.Timer(0.5, os.kill, (reading._process.pid, signal.SIGSEGV)).start()
+    threading.Timer(0.5, os.kill, (reading._process.pid, end)).start()
     assert refusal(reading, slow_file(tmp_path)) is RefusalReason.CRASHED
     assert_still_reads(reading, tmp_path)
     reading.close()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux chooses by a score whom it ends")
+def test_where_memory_runs_out_the_reading_process_goes_first(tmp_path, reading):
+    assert_still_reads(reading, tmp_path)
+    here, there = (int(Path(f"/proc/{number}/oom_score").read_text()) for number in ("self", reading._process.pid))
+    assert there > here
 
 
 def test_files_are_read_one_after_the_other_when_several_threads_ask(tmp_path, reading):

@@ -6,6 +6,8 @@ import shutil
 import pytest
 from archive import FLOOD, GRANT, Archive
 
+from ingest import texts
+from ingest.commands import look
 from ingest.model import Outcome
 from ingest.watch import Watch
 
@@ -129,6 +131,21 @@ def test_a_folder_out_of_reach_takes_nothing_out(watched: Watched) -> None:
     assert watched.known() == ["dorfladen.txt"]
     watched.inbox.with_name("fort").rename(watched.inbox)
     assert watched.look_twice() == []
+
+
+def test_while_a_store_is_away_it_is_said_once_and_nothing_is_left_out(watched: Watched, capsys) -> None:
+    for name, text in (("a.txt", GRANT), ("b.txt", FLOOD)):
+        watched.file(name, text)
+    watched.vectors.away = True
+    trouble = ""
+    for _ in range(4):
+        trouble = look(watched.watch, trouble, as_json=False)
+    assert capsys.readouterr().err.splitlines() == [texts.WATCH_WAITS.format(what="Der Vektorspeicher")]
+    watched.vectors.away = False
+    assert [look(watched.watch, trouble, as_json=False) for _ in range(2)] == ["", ""]
+    assert watched.known() == ["a.txt", "b.txt"]
+    assert watched.catalogue.stale_vectors() == []
+    assert watched.vectors.ids() == {chunk.id for chunk in watched.catalogue.chunks()}
 
 
 def test_files_in_folders_below_are_followed_too(watched: Watched) -> None:

@@ -14,9 +14,12 @@ import lxml.html  # noqa: F401
 import scipy.sparse  # noqa: F401
 import sqlalchemy.dialects.sqlite  # noqa: F401
 
-import ingest.build  # noqa: F401
+import ingest.build
+import ingest.commands
 import knowledge.catalogue.sql  # noqa: F401
 from bot.cli import main
+
+ingest.commands.WATCH_EVERY_S = 0.1
 
 
 def run(args: list[str], out: str) -> int:
