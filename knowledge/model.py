@@ -180,12 +180,15 @@ class Source:
 class Statement:
     """One sentence or clause of an answer; `source` is the index in `Answer.sources` that proves it.
 
-    `key` is the part of `text` that decides (shown bold), empty where nothing stands out.
+    `key` is the part of `text` that decides (shown bold), empty where nothing stands out. `heading`
+    stands on lines of its own before it: where a message asked several things, the one that this
+    and the next statements answer.
     """
 
     text: str
     source: int
     key: str = ""
+    heading: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +242,10 @@ class Answer:
     @property
     def text(self) -> str:
         """The answer as a reader sees it, without markup: answer first, then the sources, each place once."""
-        said = [f"{statement.text} [{statement.source + 1}]" for statement in self.statements]
+        said = [
+            "\n".join(line for line in (statement.heading, f"{statement.text} [{statement.source + 1}]") if line)
+            for statement in self.statements
+        ]
         numbers: dict[str, str] = {}
         for number, source in enumerate(self.sources, 1):
             numbers[source.label] = numbers.get(source.label, "") + f"[{number}]"

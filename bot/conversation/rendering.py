@@ -38,13 +38,22 @@ def _statements(statements: Sequence[Statement]) -> list[Span]:
     seen = max(1, sum(end <= _IN_VIEW for end in ends))
     if ends and ends[-1] - ends[seen - 1] < _WORTH_FOLDING:
         seen = len(statements)
-    folded = "\n".join(f"{bullet}{s.text}{_numbers([s.source])}" for s in statements[seen:])
-    return _lines([*(_statement(statement, bullet) for statement in statements[:seen]), [Span(folded, Style.FOLD)]])
+    folded = "\n".join(_plain(statement, bullet) for statement in statements[seen:])
+    lines = [line for statement in statements[:seen] for line in _statement(statement, bullet)]
+    return _lines([*lines, [Span(folded, Style.FOLD)]])
 
 
-def _statement(statement: Statement, bullet: str) -> list[Span]:
+def _statement(statement: Statement, bullet: str) -> list[list[Span]]:
+    """What it answers, where several things were asked; then the statement with its deciding part bold."""
+    asked, _, said_first = statement.heading.partition("\n")
     before, key, after = statement.text.partition(statement.key) if statement.key else (statement.text, "", "")
-    return [Span(bullet + before), Span(key, Style.BOLD), Span(after + _numbers([statement.source]))]
+    told = [Span(bullet + before), Span(key, Style.BOLD), Span(after + _numbers([statement.source]))]
+    return [[Span(asked, Style.BOLD)], [Span(said_first)], told]
+
+
+def _plain(statement: Statement, bullet: str) -> str:
+    said = f"{bullet}{statement.text}{_numbers([statement.source])}"
+    return f"{statement.heading}\n{said}" if statement.heading else said
 
 
 def _suggestions(heading: str, suggestions: Sequence[Suggestion], said: set[str]) -> list[Span]:

@@ -31,9 +31,13 @@ _WHOLE = {"nimm": "nehmen"}
 
 
 def beside_the_point(lower: str) -> frozenset[str]:
-    """Words of a question (lower case) that no clause has to hold: what it costs the asker, a verb cut in two."""
-    cost, verb = _COST.search(lower), _SEPARATED.search(lower)
+    """Words of a question (lower case) that no clause has to hold.
+
+    What it costs the asker, a verb cut in two, how many others there are (implied_words counts the asker as well).
+    """
+    cost, verb, others = _COST.search(lower), _SEPARATED.search(lower), _NEIGHBOURS.search(lower)
     told = {"euro", *(part for part in cost.groups() if part)} if cost else set()
+    told |= {others[1]} if others else set()
     parts = {part for found in told for part in re.split(r"[ .,]", found)}
     return frozenset(told | parts | ({verb[0].split()[0]} if verb else set()))
 

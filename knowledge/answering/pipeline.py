@@ -15,6 +15,7 @@ from knowledge.answering.manners import reply_without_search
 from knowledge.answering.parts import parts_of
 from knowledge.answering.rank import Ranking, rank
 from knowledge.answering.retrieve import Dense, Retrieved, retrieve
+from knowledge.answering.several import one_by_one, questions_in
 from knowledge.answering.timing import lacks_future, opening_line
 from knowledge.answering.unclear import question_back
 from knowledge.answering.understand import Understood, understand
@@ -66,7 +67,19 @@ Step = Callable[[Inquiry], Answer | None]
 
 
 def answer(question: Question, base: Base, tools: Tools) -> Answer:
-    """Answer one question from one snapshot; every way ends in a status and a sentence."""
+    """Answer one message from one snapshot; every way ends in a status and a sentence.
+
+    Several questions in it are answered one by one, always with quotations: a chat model would be waited for each time.
+    """
+    asked = questions_in(question.text)
+    found = None
+    if len(asked) > 1 and reply_without_search(question) is None:
+        quoting = replace(tools, model=None, early=None)
+        found = one_by_one(question, asked, lambda one: _answer(one, base, quoting))
+    return found or _answer(question, base, tools)
+
+
+def _answer(question: Question, base: Base, tools: Tools) -> Answer:
     inquiry = Inquiry(question, base, tools)
     for step in STEPS:
         found = step(inquiry)

@@ -16,6 +16,7 @@ MODEL_SILENT = "Das Sprachmodell antwortet gerade nicht; dies sind wörtliche St
 NOTHING_FOUND = "Dazu steht nichts in meinen Unterlagen."
 NEAREST = "Eine sichere Antwort habe ich nicht gefunden. Am nächsten kommt:"
 NOTHING_BUT_NEAR = "Dazu finde ich nichts in meinen Unterlagen. Am nächsten kommt:"
+NOTHING_TO = "„{question}“ {said}"
 NEAR_TITLES = "Am nächsten kommt dem:"
 ASK_DISTRICT = "Auskunft kann die {office} geben."
 ASK_ANY_DISTRICT = "Auskunft kann Ihre Bezirksregierung geben."

@@ -128,14 +128,16 @@ def understand(question: Question, concepts: ConceptBase) -> Understood:
     question = replace(question, text=standard(question.text))
     text = question.text
     lower = text.lower()
-    told = beside_the_point(lower)
-    words = tuple(
-        word for word in dict.fromkeys(content_words(text)) if word not in told and not concepts.means_nothing(word)
-    )
-    weights = {word: ASK_WEIGHT if asks_only(word) else 1.0 for word in words}
-    weights = implied_words(lower) | weights
-    share = _leaning(lower, words) if question.history else 0.0
-    weights |= _from_history(question.history, weights, share)
+    words, implied, history = _words(text, concepts), implied_words(lower), question.history
+    share = _leaning(lower, words) if history else 0.0
+    meant = _meant(history, concepts) if all(map(asks_only, words)) else None
+    if meant is not None:
+        history = (meant,)
+        matter = (word for word in _words(meant.text, concepts) if not asks_only(word))
+        words = tuple(dict.fromkeys((*words, *matter)))
+        implied = implied_words(meant.text.lower()) | dict.fromkeys(implied, 1.0)
+    weights = implied | {word: ASK_WEIGHT if asks_only(word) else 1.0 for word in words}
+    weights |= _from_history(history, weights, share)
     expansions = tuple(concepts.expand(list(weights)))
     return Understood(
         question=question,
@@ -175,6 +177,19 @@ def intent_of(lower: str) -> Intent:
         if pattern.search(lower):
             return intent
     return Intent.FACT
+
+
+def _words(text: str, concepts: ConceptBase) -> tuple[str, ...]:
+    """The content words of a question that a clause may be expected to hold."""
+    told = beside_the_point(text.lower())
+    found = dict.fromkeys(content_words(text))
+    return tuple(word for word in found if word not in told and not concepts.means_nothing(word))
+
+
+def _meant(history: tuple[Turn, ...], concepts: ConceptBase) -> Turn | None:
+    """The asker's last question with a matter: it is meant where a new one names none ("Bis wann?", "Wer hat das?")."""
+    asked = (replace(turn, text=standard(turn.text)) for turn in reversed(history) if turn.role == "user")
+    return next((turn for turn in asked if not all(map(asks_only, _words(turn.text, concepts)))), None)
 
 
 def _leaning(lower: str, words: tuple[str, ...]) -> float:

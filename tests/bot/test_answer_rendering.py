@@ -123,3 +123,13 @@ def test_long_neighbours_are_shortened_at_words_and_marked() -> None:
     assert "… Wort Wort" in plain(shown)
     assert "Wort Wort …" in plain(shown)
     assert len(plain(shown)) < 900
+
+
+def test_where_several_things_were_asked_each_stands_bold_over_its_statements() -> None:
+    statements = (
+        Statement("Es gibt Geld.", 0, "Geld", "Was gibt es?"),
+        Statement("Ja.", 0, "", "Bis wann?\nNicht sicher:"),
+    )
+    shown = answer_text(Answer(AnswerStatus.PARTIAL, statements=statements, sources=(source(),)), TODAY)
+    assert [span.text for span in shown if span.style is Style.BOLD] == ["Was gibt es?", "Geld", "Bis wann?"]
+    assert plain(shown).startswith("Was gibt es?\n• Es gibt Geld. [1]\nBis wann?\nNicht sicher:\n• Ja. [1]")
