@@ -11,8 +11,9 @@ from bot.texts import doctor as texts
 from ingest.build import build_ingestion
 from ingest.check import findings_of
 from knowledge.clock import BERLIN, now, today
-from knowledge.errors import CatalogueError, LotseError, VectorStoreError
+from knowledge.errors import CatalogueError, LotseError, ModelError, VectorStoreError
 from knowledge.settings import Settings
+from knowledge.stores import open_reranker
 
 if TYPE_CHECKING:
     from bot.storage.notes import Notes
@@ -30,7 +31,9 @@ Line = tuple[str, bool]
 
 def examine(settings: Settings) -> tuple[list[str], bool]:
     """One German line per part with what to do where something is wrong, and whether nothing is."""
-    checks: tuple[Callable[[Settings], Iterator[Line]], ...] = (_folder, _database, _documents, _clock, _rival, _told)
+    checks: tuple[Callable[[Settings], Iterator[Line]], ...] = (
+        _folder, _database, _documents, _clock, _rival, _told, _reranker,
+    )  # fmt: skip
     found = [line for check in checks for line in check(settings)]
     return [text for text, _ in found], all(well for _, well in found)
 
@@ -112,6 +115,19 @@ def _noted(settings: Settings, read: "Callable[[Notes], T]") -> "T | None":
 def _told(settings: Settings) -> Iterator[Line]:
     yield texts.MODEL.format(name=settings.embeddings.model or texts.NO_MODEL), True
     yield texts.TELEGRAM.format(state=texts.TELEGRAM_SET if settings.telegram.token else texts.NO_TELEGRAM), True
+
+
+def _reranker(settings: Settings) -> Iterator[Line]:
+    """Where one is configured: whether it answers, asked about a passage that everybody may read."""
+    found = open_reranker(settings)
+    if found is None:
+        return
+    try:
+        found.scores(texts.PROBE, [texts.PROBE])
+    except ModelError as exc:
+        yield texts.RERANKER_SILENT.format(name=found.name, detail=_first_line(exc)), False
+    else:
+        yield texts.RERANKER.format(name=found.name), True
 
 
 def _first_line(exc: LotseError) -> str:

@@ -14,7 +14,7 @@ from knowledge.german.places import Gazetteer
 from knowledge.index.base import Base, load_base
 from knowledge.matching.atlas import Atlas
 from knowledge.model import Answer, Chunk, Document, Question
-from knowledge.ports import Catalogue, ChatModel, ConversationStore, Embedder, VectorStore
+from knowledge.ports import Catalogue, ChatModel, ConversationStore, Embedder, Reranker, VectorStore
 from knowledge.settings import Settings
 
 if TYPE_CHECKING:
@@ -57,6 +57,8 @@ class Knowledge:
         self._atlas: Atlas | None = None
         self.model: ChatModel | None = None
         """Words the answers where one is configured; without one they are quotations."""
+        self.reranker: Reranker | None = None
+        self.rerank_weight = 0.0
 
     def answer(self, question: Question, sent: Sent | None = None, early: Early | None = None) -> Answer:
         """One answer, with sources; `sent` is shown what goes to a chat model, `early` the quotations before that.
@@ -66,7 +68,10 @@ class Knowledge:
         dense = self._dense if self._dense_weight else None
         base = self.base()
         concepts, atlas = shipped_concepts(), self.atlas(base)
-        return answer(question, base, Tools(concepts, atlas, dense, self._dense_weight, self.model, sent, early))
+        tools = Tools(
+            concepts, atlas, dense, self._dense_weight, self.model, sent, early, self.reranker, self.rerank_weight
+        )  # fmt: skip
+        return answer(question, base, tools)
 
     def atlas(self, base: Base) -> Atlas:
         """Which municipalities the documents of a base are about; the last one is kept. Raises CatalogueError."""
@@ -132,11 +137,12 @@ def build(settings: Settings, database: "Database | None" = None) -> Knowledge:
     With an open `database` the catalogue is taken from there.
     """
     from knowledge.catalogue import catalogue_in, open_conversations, open_database
-    from knowledge.stores import open_chat_model, open_embedder, open_vectors
+    from knowledge.stores import open_chat_model, open_embedder, open_reranker, open_vectors
 
     catalogue = catalogue_in(database or open_database(settings.database_url))
     embedder = open_embedder(settings)
     vectors = open_vectors(settings, embedder) if embedder.semantic else None
     knowledge = Knowledge(catalogue, open_conversations(catalogue), vectors, embedder, settings.embeddings.weight)
     knowledge.model = open_chat_model(settings)
+    knowledge.reranker, knowledge.rerank_weight = open_reranker(settings), settings.reranker.weight
     return knowledge

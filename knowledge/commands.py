@@ -40,7 +40,7 @@ def ask(  # noqa: PLR0913, PLR0917 - each an option of the command line
         Path | None, typer.Option("--batch", metavar="DATEI", help="Viele Fragen, eine JSON-Zeile je Frage.")
     ] = None,
     out: Annotated[Path | None, typer.Option("--out", metavar="DATEI", help="Wohin die Antworten kommen.")] = None,
-    sent: Annotated[bool, typer.Option("--sent", help="Zeigen, was an das Sprachmodell geht.")] = False,  # noqa: FBT002 - a flag of the command line
+    sent: Annotated[bool, typer.Option("--sent", help="Zeigen, was an Modelle geht.")] = False,  # noqa: FBT002 - a flag of the command line
 ) -> None:
     """Eine Frage stellen, oder mit --batch und --out viele."""
     if (question is None) == (batch is None) or (batch is None) != (out is None):

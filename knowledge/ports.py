@@ -109,6 +109,18 @@ class ChatModel(Protocol):
     def extract(self, instructions: str, task: str) -> tuple[tuple[str, str], ...]: ...
 
 
+class Reranker(Protocol):
+    """How well each text answers a question, 0 to 1, in the order of the texts.
+
+    It answers or fails within seconds, however the server behaves; after a failure it fails at once for a
+    while. Errors: ModelError, also for answers out of form.
+    """
+
+    @property
+    def name(self) -> str: ...
+    def scores(self, question: str, texts: Sequence[str]) -> list[float]: ...
+
+
 class Transcriber(Protocol):
     """Spoken German to text. Errors: ModelError, also where nothing was understood."""
 

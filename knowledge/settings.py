@@ -65,6 +65,18 @@ class Writer(Section):
     patience: float = Field(15.0, ge=1, le=20, description="seconds to wait for the model before quoting instead")
 
 
+class Reranker(Section):
+    """The optional server that says how well a passage answers a question."""
+
+    url: HttpUrl | None = Field(
+        None, description="server with POST /rerank as Cohere, Jina and vLLM have it, such as http://…/v1; empty: none"
+    )
+    model: str = Field("BAAI/bge-reranker-v2-m3", description="name of the model there")
+    api_key: SecretStr | None = Field(None, description="key of the provider")
+    weight: float = Field(0.5, ge=0, le=1, description="share of its score in the ranking, 0 to 1")
+    patience: float = Field(3.0, ge=0.5, le=10, description="seconds to wait for it before ranking without")
+
+
 class Speech(Section):
     """The optional server that turns voice messages into text."""
 
@@ -148,6 +160,7 @@ class Settings(BaseSettings):
     chroma: Chroma = Field(default_factory=Chroma, description="Where vectors live.")
     embeddings: Embeddings = Field(default_factory=Embeddings, description="The optional embedding model.")
     writer: Writer = Field(default_factory=Writer, description="The optional chat model.")
+    reranker: Reranker = Field(default_factory=Reranker, description="The optional reranker.")
     speech: Speech = Field(default_factory=Speech, description="The optional server for voice messages.")
     telegram: Telegram = Field(default_factory=Telegram, description="The Telegram channel.")
     bot: Bot = Field(default_factory=Bot, description="Whom the bot serves.")

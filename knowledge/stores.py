@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from knowledge.accessions import Accessions
-from knowledge.ports import Catalogue, ChatModel, Embedder, Transcriber, VectorStore
+from knowledge.ports import Catalogue, ChatModel, Embedder, Reranker, Transcriber, VectorStore
 from knowledge.settings import Settings
 
 
@@ -50,6 +50,15 @@ def open_chat_model(settings: Settings) -> ChatModel | None:
     from knowledge.adapters.langchain_writer import LangchainWriter
 
     return LangchainWriter(settings.writer)
+
+
+def open_reranker(settings: Settings) -> Reranker | None:
+    """The configured reranker, None where there is none."""
+    if not settings.reranker.url:
+        return None
+    from knowledge.adapters.rerank_server import RerankServer
+
+    return RerankServer(settings.reranker)
 
 
 def open_hearing(settings: Settings) -> Transcriber | None:

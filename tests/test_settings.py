@@ -59,7 +59,8 @@ def test_the_example_with_its_lines_taken_in_is_the_same_as_no_file(tmp_path: Pa
 def test_every_setting_can_be_set_in_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     special = {
         "EMBEDDINGS__WEIGHT": "0.5", "TELEGRAM__WEBHOOK__PORT": "9000", "TELEGRAM__WEBHOOK__SECRET": "abc",
-        "WRITER__PATIENCE": "5", "BOT__ACCESS": "open", "BOT__ADMINS": "4711, 4712",
+        "WRITER__PATIENCE": "5", "RERANKER__WEIGHT": "0.2", "RERANKER__PATIENCE": "2", "BOT__ACCESS": "open",
+        "BOT__ADMINS": "4711, 4712",
         "BROADCASTS__FOUR_EYES": "false", "BROADCASTS__QUIET_HOURS": "false", "BROADCASTS__CAP": "3",
         "BROADCASTS__RATE": "20", "OPERATIONS__PORT": "9001", "OPERATIONS__LOG": "json",
     }  # fmt: skip

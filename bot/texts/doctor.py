@@ -19,6 +19,12 @@ CLOCK = (
     "Stellen Sie die Uhr des Servers (NTP)."
 )
 MODEL = "Embedding-Modell: {name}"
+PROBE = "Förderung"
+RERANKER = "Reranker: {name}"
+RERANKER_SILENT = (
+    "Reranker: {name} antwortet nicht ({detail}). Die Suche läuft ohne ihn weiter. "
+    "Läuft der Server, stimmt RERANKER__URL?"
+)
 NO_MODEL = "keines, die Suche läuft ohne"
 RIVAL = (
     "Telegram: Um {at:%H:%M} Uhr hat ein anderes Programm mit demselben Token Nachrichten abgerufen. "

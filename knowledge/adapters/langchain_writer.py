@@ -5,22 +5,18 @@ import re
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from concurrent.futures import TimeoutError as TookTooLong
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, Field, ValidationError
 
 from knowledge.adapters.langchain_models import access_to, foreign_errors_mapped, name_of
+from knowledge.adapters.patience import Patience
 from knowledge.errors import ModelError
 from knowledge.ports import Composed
 from knowledge.settings import Writer
 
 EXTRACTING_S = 60.0
 """Seconds for the facts of a document."""
-REST_S = 60.0
-"""After a failure the model is not asked for so long."""
-AT_ONCE = 8
 MOST_TOKENS = 1500
 LONGEST_ANSWER = 20_000
 _OBJECT = re.compile(r"\{.*\}", re.DOTALL)
@@ -61,11 +57,9 @@ class LangchainWriter:
 
     def __init__(self, settings: Writer, clock: Callable[[], float] = time.monotonic) -> None:
         self._settings = settings
-        self._clock = clock
         self._models: dict[type[BaseModel], Any] = {}
-        self._down_until = 0.0
         self._lock = threading.Lock()
-        self._threads = ThreadPoolExecutor(AT_ONCE, "writer")
+        self._patience = Patience("writer", clock)
 
     @property
     def name(self) -> str:
@@ -83,20 +77,10 @@ class LangchainWriter:
         return tuple((one.kind.strip(), one.wording.strip()) for one in findings.found)
 
     def _in_time(self, form: type[Form], instructions: str, task: str, patience: float) -> Form:
-        if self._clock() < self._down_until:
-            raise ModelError("resting after a failure")
+        self._patience.check()
         # Outside the reader's patience: the provider's library takes seconds to load, once.
         model = self._started(form, patience)
-        work = self._threads.submit(_ask, model, form, instructions, task)
-        try:
-            return work.result(patience)
-        except TookTooLong as exc:
-            work.cancel()
-            self._down_until = self._clock() + REST_S
-            raise ModelError("timeout") from exc
-        except ModelError:
-            self._down_until = self._clock() + REST_S
-            raise
+        return self._patience.call(lambda: _ask(model, form, instructions, task), patience)
 
     def _started(self, form: type[BaseModel], patience: float) -> Any:  # noqa: ANN401 - a runnable LangChain leaves open
         with self._lock, foreign_errors_mapped():

@@ -14,6 +14,7 @@ from knowledge.answering.judge import Enough, Judgement, judge
 from knowledge.answering.manners import reply_without_search
 from knowledge.answering.parts import parts_of
 from knowledge.answering.rank import Ranking, rank
+from knowledge.answering.rerank import rerank
 from knowledge.answering.retrieve import Dense, Retrieved, retrieve
 from knowledge.answering.several import one_by_one, questions_in
 from knowledge.answering.timing import lacks_future, opening_line
@@ -26,7 +27,7 @@ from knowledge.german.concepts import ConceptBase
 from knowledge.index.base import Base
 from knowledge.matching.atlas import Atlas
 from knowledge.model import Answer, AnswerStatus, Question
-from knowledge.ports import ChatModel
+from knowledge.ports import ChatModel, Reranker
 
 Early = Callable[[Answer], None]
 """Is shown the quotations, which are certain, while a chat model still words the answer."""
@@ -34,7 +35,7 @@ Early = Callable[[Answer], None]
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What the steps need beside the base: the concept base, the places, where configured an embedding model."""
+    """What the steps need beside the base: the concept base, the places, and the models that are configured."""
 
     concepts: ConceptBase
     atlas: Atlas
@@ -43,6 +44,8 @@ class Tools:
     model: ChatModel | None = None
     sent: Sent | None = None
     early: Early | None = None
+    reranker: Reranker | None = None
+    rerank_weight: float = 0.0
 
 
 @dataclass(slots=True)
@@ -142,6 +145,16 @@ def _rank(inquiry: Inquiry) -> Answer | None:
     return None
 
 
+def _rerank(inquiry: Inquiry) -> Answer | None:
+    assert inquiry.understood is not None
+    assert inquiry.ranking is not None
+    tools = inquiry.tools
+    if tools.reranker is not None:
+        weight = tools.rerank_weight
+        inquiry.ranking = rerank(tools.reranker, weight, inquiry.understood, inquiry.ranking, tools.sent)
+    return None
+
+
 def _enough(inquiry: Inquiry) -> Answer | None:
     assert inquiry.understood is not None
     assert inquiry.ranking is not None
@@ -226,6 +239,7 @@ STEPS: tuple[Step, ...] = (
     _unclear,
     _retrieve,
     _rank,
+    _rerank,
     _enough,
     _write_check_attach,
 )

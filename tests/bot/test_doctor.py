@@ -13,12 +13,12 @@ from bot.storage import open_stores
 from bot.texts import doctor as texts
 from knowledge.catalogue import open_database
 from knowledge.clock import now
-from knowledge.settings import Chroma, Database, Settings
+from knowledge.settings import Chroma, Database, Reranker, Settings
 
 NOWHERE = "127.0.0.1:9"
 
 
-def settings(folder: Path, **places: Database | Chroma) -> Settings:
+def settings(folder: Path, **places: Database | Chroma | Reranker) -> Settings:
     return Settings(_env_file=None, data_dir=folder).model_copy(update=places)
 
 
@@ -60,3 +60,9 @@ def test_a_clock_that_went_back_is_named(tmp_path: Path) -> None:
     lines, healthy = examine(settings(tmp_path))
     assert not healthy
     assert [line for line in lines if line.startswith("Uhr:")]
+
+
+def test_a_reranker_that_is_away_is_named_with_its_setting(tmp_path: Path) -> None:
+    lines, healthy = examine(settings(tmp_path, reranker=Reranker(url=f"http://{NOWHERE}/v1")))
+    assert not healthy
+    assert [line for line in lines if "RERANKER__URL" in line]

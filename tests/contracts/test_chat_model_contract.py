@@ -10,7 +10,8 @@ from fakes import ScriptedModel
 from provider import Answer, Behaviour, Provider, completion, provider, sentences
 from pydantic import SecretStr
 
-from knowledge.adapters.langchain_writer import REST_S, LangchainWriter
+from knowledge.adapters.langchain_writer import LangchainWriter
+from knowledge.adapters.patience import REST_S
 from knowledge.errors import ModelError
 from knowledge.ports import ChatModel, Composed
 from knowledge.settings import Writer
