@@ -159,17 +159,24 @@ def _says_the_same(evidence: Evidence, said: Evidence) -> bool:
 
 
 def _belonging(base: Base, ranking: Ranking, place: int) -> Iterator[Evidence]:
-    """The items that a sentence introduces; the clause that a row only names by its label."""
+    """The items or rows that a sentence introduces; the clause that a row only names by its label."""
     choice = ranking.choices[place]
     chunk, document = choice.evidence.chunk, choice.evidence.document
     for item in base.chunks[choice.row + 1 : choice.row + 1 + MOST_IN_LIST]:
-        if item.document_id != chunk.document_id or not item.lead or not chunk.text.endswith(item.lead):
+        if item.document_id != chunk.document_id or not _introduces(chunk, item):
             break
         yield Evidence(item, document, choice.score)
     if float(ranking.values[place][ranking.names.index("linked")]) >= BY_REFERENCE:
         found, rows = ranking.found, list(base.index.references[choice.row])
         shares = found.weights @ (found.held.head[:, rows] + found.held.body[:, rows])
         yield Evidence(base.chunks[rows[int(np.argmax(shares))]], document, choice.score)
+
+
+def _introduces(chunk: Chunk, item: Chunk) -> bool:
+    """A list repeats the sentence before it as its lead, a table has its column heads there."""
+    if item.kind is ChunkKind.TABLE_ROW:
+        return chunk.text.endswith(":")
+    return bool(item.lead) and chunk.text.endswith(item.lead)
 
 
 def _whole_list(base: Base, choice: Choice) -> list[Evidence]:

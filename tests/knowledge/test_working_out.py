@@ -237,3 +237,12 @@ def test_a_thing_that_stands_nowhere_is_declined() -> None:
     said = asked("Wie hoch ist der Zuschuss für ein Lehrschwimmbecken?", base((RULE, told)))
     assert said.status is AnswerStatus.NO_EVIDENCE
     assert "Bezirksregierung Münster" in said.closing
+
+
+def test_a_sentence_that_introduces_a_table_brings_its_rows() -> None:
+    intro, *rows = clauses(
+        "Ansprechstellen für das Förderprogramm sind:", "Arnsberg Kommunalaufsicht", "Münster Dezernat 31"
+    )
+    rows = [dataclasses.replace(row, kind=ChunkKind.TABLE_ROW, shown=f"Stelle: {row.text}") for row in rows]
+    found = asked("Wer sind die Ansprechstellen für das Förderprogramm?", base((RULE, [intro, *rows])))
+    assert [said.text for said in found.statements] == [intro.text, *(row.shown for row in rows)]
