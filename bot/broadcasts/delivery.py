@@ -3,6 +3,7 @@
 import asyncio
 import datetime as dt
 import logging
+import time
 import traceback
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -11,6 +12,7 @@ from typing import TypeVar
 
 from bot.broadcasts.outcome import Outcome, OutcomeKind, result_of
 from bot.broadcasts.pacing import Pace
+from bot.operations.steadiness import Steadiness
 from bot.storage.couriers import LEASE, Couriers, Result
 from bot.storage.deliveries import Delivery, Priority
 from bot.storage.workers import new_worker
@@ -57,6 +59,7 @@ class Courier:
     ) -> None:
         self._couriers, self._channel, self._pace = couriers, channel, pace
         self._before, self._quiet, self._clock = before, quiet, clock
+        self._steadiness = Steadiness()
         self._rate = pace.rate
         self._name = new_worker()
         self._places = asyncio.Semaphore(IN_FLIGHT)
@@ -90,6 +93,9 @@ class Courier:
 
     async def _rounds(self) -> None:
         while True:
+            if not self._clock_is_steady():
+                await asyncio.sleep(IDLE_S)
+                continue
             alive = await self._written(lambda: self._couriers.renew(self._name, self._channel.name, self._clock()))
             await self._written(self._before)
             await asyncio.sleep(ROUND_S)
@@ -107,7 +113,7 @@ class Courier:
                 await asyncio.sleep(wait)
                 continue
             await self._places.acquire()
-            delivery = None if self._away else await self._claim()
+            delivery = await self._claim() if self._clock_is_steady() and not self._away else None
             if delivery is None:
                 self._places.release()
                 await asyncio.sleep(IDLE_S)
@@ -115,6 +121,10 @@ class Courier:
             task = asyncio.create_task(self._deliver(delivery))
             self._under_way.add(task)
             task.add_done_callback(self._under_way.discard)
+
+    def _clock_is_steady(self) -> bool:
+        """After a jump nothing is sent early, and nothing given up as too late, before the clock has settled."""
+        return self._steadiness.trusts(self._clock(), time.monotonic())
 
     async def _claim(self) -> Delivery | None:
         resting, at = self._pace.resting(), self._clock()

@@ -3,12 +3,12 @@
 import datetime as dt
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from bot.broadcasts.schedule import closed_at
 from bot.conversation.desk import Desk
 from bot.conversation.stored import to_json
 from bot.events import announcing
+from bot.operations.steadiness import Steadiness
 from bot.reminders.planning import Planned, plan
 from bot.reminders.radar import put_before_organisers
 from bot.reminders.rules import end_of_day, night
@@ -19,30 +19,6 @@ EVERY_S = 60.0
 KIND = "reminder"
 AGAIN = ":late"
 _DROPPED = (State.EXPIRED, State.CANCELLED)
-_JUMP = dt.timedelta(minutes=5)
-_SETTLED_S = 600.0
-
-
-@dataclass(slots=True)
-class Steadiness:
-    """Whether the wall clock can be believed: after a jump it is watched for ten minutes before anything is written.
-
-    A process that was stopped for a while looks the same and waits as long.
-    """
-
-    _seen: tuple[dt.datetime, float] | None = None
-    _since: float | None = field(default=None)
-
-    def trusts(self, wall: dt.datetime, monotonic: float) -> bool:
-        """Give the present readings of both clocks."""
-        if self._seen is not None:
-            passed = dt.timedelta(seconds=monotonic - self._seen[1])
-            if abs(wall - self._seen[0] - passed) > _JUMP:
-                self._since = monotonic
-        self._seen = (wall, monotonic)
-        if self._since is not None and monotonic - self._since >= _SETTLED_S:
-            self._since = None
-        return self._since is None
 
 
 class Reminding:

@@ -7,13 +7,16 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import pytest
 from databases import fresh_database
 
 from bot.broadcasts.delivery import Channel, Courier
 from bot.broadcasts.outcome import Outcome, OutcomeKind
 from bot.broadcasts.pacing import Pace
+from bot.operations import steadiness
 from bot.storage import Stores, open_stores
 from bot.storage.deliveries import Delivery, NewDelivery, Priority, State
+from knowledge.clock import now
 
 SENT = Outcome(OutcomeKind.SENT, reference="1")
 
@@ -42,21 +45,24 @@ class FakeChannel:
 
 
 def put(stores: Stores, count: int, priority: Priority = Priority.BROADCAST) -> None:
-    now = dt.datetime.now(dt.UTC)
+    more = {"broadcast": 1, "priority": priority}
     stores.deliveries.put_all([
-        NewDelivery(f"{priority}:{n}", f"telegram:{priority}{n}", {}, "broadcast", now, broadcast=1, priority=priority)
+        NewDelivery(f"{priority}:{n}", f"telegram:{priority}{n}", {}, "broadcast", now(), **more)  # type: ignore[arg-type]
         for n in range(count)
     ])  # fmt: skip
 
 
 @asynccontextmanager
 async def courier(
-    folder: Path, channel: FakeChannel, quiet: Callable[[dt.datetime], bool] = lambda _: False
+    folder: Path,
+    channel: FakeChannel,
+    quiet: Callable[[dt.datetime], bool] = lambda _: False,
+    clock: Callable[[], dt.datetime] = now,
 ) -> AsyncIterator[Stores]:
     stores = open_stores(fresh_database(folder))
     put(stores, 3)
     found = Courier(
-        stores.couriers, Channel("telegram", channel.send, channel.answers), Pace(25), lambda: None, quiet
+        stores.couriers, Channel("telegram", channel.send, channel.answers), Pace(25), lambda: None, quiet, clock
     )  # fmt: skip
     found.start()
     yield stores
@@ -115,3 +121,22 @@ async def test_in_quiet_hours_only_what_concerns_one_person_goes_out(tmp_path: P
         await until(lambda: len(channel.attempts) == 2)
         await asyncio.sleep(1)
         assert stores.deliveries.counts(1)[State.PENDING] == 3
+
+
+async def test_after_the_clock_jumped_nothing_is_sent_early_and_nothing_given_up_as_too_late(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(steadiness, "SETTLED_S", 2.0)
+    channel, ahead, hour = FakeChannel(), dt.timedelta(0), dt.timedelta(hours=1)
+    async with courier(tmp_path, channel, clock=lambda: now() + ahead) as stores:
+        later = NewDelivery(
+            "later", "telegram:9", {}, "broadcast", now() + hour, broadcast=2, not_after=now() + 2 * hour
+        )
+        stores.deliveries.put_all([later])
+        await until(lambda: stores.deliveries.counts(1)[State.SENT] == 3)
+        for jump in (24 * hour, dt.timedelta(0), -24 * hour, dt.timedelta(0)):
+            ahead = jump
+            await asyncio.sleep(0.7)
+        assert stores.deliveries.counts(2) == {State.PENDING: 1}
+        put(stores, 1, Priority.PERSONAL)
+        await until(lambda: stores.deliveries.counts(1)[State.SENT] == 4)

@@ -16,10 +16,11 @@ from bot.conversation.core import Conversation
 from bot.conversation.events import Message, Tap
 from bot.conversation.stored import from_json
 from bot.events.model import Choice, Event, Registration
+from bot.operations.steadiness import Steadiness
 from bot.people.model import Member, Role
 from bot.reminders.deadlines import deadlines
 from bot.reminders.rules import Rule, open_morning, stage_window, window
-from bot.reminders.step import Steadiness, step
+from bot.reminders.step import step
 from bot.storage.deliveries import NewDelivery, State
 from bot.storage.deliveries import deliveries as ledger
 from knowledge.catalogue.engine import reading, writing
