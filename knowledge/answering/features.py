@@ -52,12 +52,10 @@ class Found:
         return self.held.words
 
     def of(self, words: Collection[str]) -> "Found":
-        """The same for some of the words alone; all of them where none of those carries weight."""
-        kept = np.array([word in words for word in self.words])
-        total = float(self.weights[kept].sum()) if len(kept) else 0.0
-        if not total:
-            return self
-        return Found(self.held if kept.all() else self.held.of(kept), self.weights[kept] / total)
+        """The same with weight on some of the words alone; on all of them where none of those carries any."""
+        weights = self.weights * np.array([word in words for word in self.words])
+        total = float(weights.sum())
+        return Found(self.held, weights / total) if total else self
 
 
 def look_up(understood: Understood, base: Base) -> Found:

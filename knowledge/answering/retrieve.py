@@ -10,6 +10,7 @@ from knowledge.answering.understand import Understood
 from knowledge.index.base import Base
 from knowledge.index.bm25 import Scores
 from knowledge.index.clauses import LEVEL_WEIGHTS, LevelScores
+from knowledge.index.held import weighted
 
 BEST = 60
 """So many clauses come in by their own score …"""
@@ -33,12 +34,12 @@ class Retrieved:
 def retrieve(understood: Understood, base: Base, dense: Dense | None) -> Retrieved:
     """Candidates among the clauses that may be quoted: replaced documents only where the old version is asked for."""
     levels = base.index.scores(understood.query)
-    scores: Scores = LEVEL_WEIGHTS @ levels
+    scores = weighted(LEVEL_WEIGHTS, levels)
     similar = _similarities(dense(understood.question.text), base) if dense is not None else None
     if similar is not None:
         scores = scores + similar
-    open_ = np.array([understood.wants_old or not document.superseded_by for document in base.in_order])
-    scores = scores * open_[base.index.document_of]
+    if not understood.wants_old:
+        scores = scores * base.in_force[base.index.document_of]
     best = _greatest(scores, BEST)
     chosen = set(best.tolist())
     leading = list(dict.fromkeys(base.index.document_of[best].tolist()))

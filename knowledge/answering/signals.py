@@ -25,7 +25,8 @@ def signals(understood: Understood, base: Base, ranking: Ranking) -> dict[str, f
     found, choices = ranking.found.of(understood.words), ranking.choices
     held = found.held.union
     topic = topic_weights(understood, found)
-    nouns = topic > 0 if (topic > 0).any() else np.ones(len(topic), dtype=bool)
+    asked = found.weights > 0
+    nouns = topic > 0 if (topic > 0).any() else asked
     top = choices[0].row
     document = np.flatnonzero(base.index.document_of == base.index.document_of[top])
     section = np.flatnonzero(base.index.section_of == base.index.section_of[top])
@@ -37,12 +38,12 @@ def signals(understood: Understood, base: Base, ranking: Ranking) -> dict[str, f
         "score": choices[0].score / 10,
         "nouns_in_three": float(three[nouns].mean()),
         "section": float(found.weights @ held[:, section].max(axis=1)),
-        "noun_nowhere": 1 - float(found.held.literal[nouns].max(axis=1).min()),
-        "together": float((found.weights @ held).max()),
-        "nouns_together": float((topic @ held).max()),
-        "weakest_here": float(held[:, top].min()),
+        "noun_nowhere": 1 - float(found.held.most_literal[nouns].min()),
+        "together": float(found.held.shares(found.weights).max()),
+        "nouns_together": float(found.held.shares(topic).max()),
+        "weakest_here": float(held[asked, top].min()),
         "weakest_noun_here": float(held[nouns, top].min()),
-        "weakest_in_document": float(held[:, document].max(axis=1).min()),
+        "weakest_in_document": float(held[:, document].max(axis=1)[asked].min()),
         "follow_up": float(understood.follow_up),
         "type": 1.0 if kind is AnswerType.OTHER else cue(understood.question.text, kind, best),
     } | {name: float(of_best[name]) for name in OF_THE_BEST}
@@ -52,7 +53,7 @@ def names_the_unknown(understood: Understood, ranking: Ranking) -> bool:
     """Whether a thing that is asked for stands nowhere in the base, by no name, and the others are hardly found."""
     found = ranking.found.of(understood.words)
     topic = topic_weights(understood, found)
-    held = found.held.union[topic > 0].max(axis=1)
+    held = found.held.most[topic > 0]
     return bool(len(held)) and bool(held.min() < NOWHERE) and bool(held.mean() < HARDLY)
 
 

@@ -28,6 +28,11 @@ class Base:
         seen = dict.fromkeys(chunk.document_id for chunk in self.chunks)
         return tuple(self.documents[document_id] for document_id in seen)
 
+    @cached_property
+    def in_force(self) -> NDArray[np.bool_]:
+        """Whether a document has not been replaced, in the order of `in_order`."""
+        return np.array([not document.superseded_by for document in self.in_order], dtype=np.bool_)
+
     @property
     def chunks(self) -> tuple[Chunk, ...]:
         """All chunks, numbered as in the index."""

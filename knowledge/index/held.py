@@ -6,6 +6,7 @@ The features, the judge, matching and the comparison of sources ask the same of 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 from weakref import WeakValueDictionary
 
 import numpy as np
@@ -15,6 +16,13 @@ from knowledge.german.concepts import Expansion
 from knowledge.index.clauses import ClauseIndex, Query
 
 Table = NDArray[np.float64]
+Numbers = TypeVar("Numbers", NDArray[np.float32], NDArray[np.float64])
+
+
+def weighted(weights: Numbers, rows: Numbers) -> Numbers:
+    """The weighted sum of long rows: without BLAS, whose threads cost several times the work that they share."""
+    found: Numbers = np.einsum("i,ij->j", weights, rows)
+    return found
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,12 +53,21 @@ class Held:
         found: Table = np.log(1 + (self.union.shape[1] - spread + 0.5) / (spread + 0.5))
         return found
 
-    def of(self, kept: NDArray[np.bool_]) -> "Held":
-        """The same for some of the words."""
-        words = tuple(word for word, keep in zip(self.words, kept, strict=True) if keep)
-        found = Held(words, self.literal[kept], self.body[kept], self.head[kept], self.document_starts)
-        found.__dict__["union"] = self.union[kept]
+    @cached_property
+    def most(self) -> Table:
+        """The most that any chunk holds of each word, shape (words,)."""
+        found: Table = self.union.max(axis=1)
         return found
+
+    @cached_property
+    def most_literal(self) -> Table:
+        """The most that any chunk holds of each word literally, shape (words,)."""
+        found: Table = self.literal.max(axis=1)
+        return found
+
+    def shares(self, weights: Table) -> Table:
+        """The share of the weighted words that each chunk holds, shape (chunks,)."""
+        return weighted(weights, self.union)
 
 
 class Lookup:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from knowledge.german.concepts import key
 from knowledge.index.base import Base
 from knowledge.index.clauses import LEVEL_WEIGHTS, Query
-from knowledge.index.held import Held
+from knowledge.index.held import Held, weighted
 from knowledge.matching.model import Need
 
 Values = NDArray[np.float64]
@@ -43,7 +43,8 @@ class Fit:
         """The scores of the index, 0 to 1, shape (chunks,)."""
         if not self.weights.size or not self.base.chunks:
             return np.zeros(len(self.base.chunks))
-        found: Values = (LEVEL_WEIGHTS @ self.base.index.scores(self.query) / LEVEL_WEIGHTS.sum()).astype(np.float64)
+        scores = weighted(LEVEL_WEIGHTS, self.base.index.scores(self.query)) / LEVEL_WEIGHTS.sum()
+        found: Values = scores.astype(np.float64)
         return found
 
     @cached_property
@@ -68,13 +69,12 @@ class Fit:
     @cached_property
     def together(self) -> Values:
         """The share of the weighted words that the clauses of each document hold together, shape (documents,)."""
-        found: Values = self.weights @ self.held.by_document
-        return found
+        return weighted(self.weights, self.held.by_document)
 
     def documents(self) -> Values:
         """The fit of every document, in the order of `base.in_order`."""
         starts = self.base.index.document_starts
-        best = np.maximum.reduceat(self.weights @ self.held.union, starts)
+        best = np.maximum.reduceat(self.held.shares(self.weights), starts)
         found: Values = (self.together + best + np.maximum.reduceat(self.levels, starts)) / 3
         return found + np.maximum.reduceat(self.quoted, starts)
 
