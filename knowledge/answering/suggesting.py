@@ -7,6 +7,7 @@ from functools import cached_property
 
 from knowledge.answering.sources import source_of
 from knowledge.answering.understand import Intent, Understood, intent_of
+from knowledge.german.questions import AnswerType
 from knowledge.index.base import Base
 from knowledge.matching.atlas import Atlas
 from knowledge.matching.market import describe
@@ -80,13 +81,14 @@ class Suggester:
 
 
 def _intent(understood: Understood) -> Intent:
-    """What is asked for; a follow-up that does not say it ("Und eins aus NRW?") asks for the same as before."""
+    """What is asked for; a follow-up that asks for nothing itself ("Und eins aus NRW?") asks for the same as before."""
     earlier = [turn.text for turn in understood.question.history if turn.role == "user"]
     if understood.intent is not Intent.FACT:
         return understood.intent
     if _SEEKS_PARTNERS.search(understood.question.text):
         return Intent.PARTNER
-    return intent_of(earlier[-1].lower()) if understood.follow_up and earlier else Intent.FACT
+    same = understood.follow_up and earlier and understood.kind is AnswerType.OTHER
+    return intent_of(earlier[-1].lower()) if same else Intent.FACT
 
 
 def facts_of(partner: Partner) -> tuple[str, ...]:

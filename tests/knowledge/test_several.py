@@ -79,3 +79,8 @@ def test_a_question_without_a_matter_means_that_of_the_last_one_that_had_one(sam
 
 def test_with_two_neighbours_three_work_together(samples: Knowledge) -> None:
     assert "210.000 Euro" in asked(samples, "Wie viel gibt es mit zwei Nachbarn?").statements[0].text
+
+
+def test_a_follow_up_that_asks_something_else_gets_no_suggestions(samples: Knowledge) -> None:
+    turns = (Turn("user", MISSION), Turn("assistant", "3 Partner: Zuwendung insgesamt 210.000 Euro"))
+    assert not asked(samples, "und wo reiche ich das ein", *turns).partners
