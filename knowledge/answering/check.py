@@ -13,7 +13,9 @@ def check(draft: Draft) -> Draft:
 
     A row counts as its cells stand beside their heads, too: in the bare text "2021" beside "60" looks like one number.
     """
-    return replace(draft, said=tuple(said for said in draft.said if _holds(said)))
+    holds = [_holds(said) for said in draft.said]
+    kept = tuple(said for said, held in zip(draft.said, holds, strict=True) if held)
+    return replace(draft, said=kept, worked=sum(holds[: draft.worked]))
 
 
 def _holds(said: Said) -> bool:

@@ -40,7 +40,8 @@ class Extra:
     """What a way adds: a line before, statements that come first, a line behind.
 
     `settled` where these answer by themselves, whatever the judge held of the clauses: nothing else is said then.
-    `alone` where only what the same document says may follow.
+    `alone` where only what the same document says may follow. `worked` where a chat model may say nothing in their
+    place: they are more than quotations in a good order.
     """
 
     lead: str
@@ -48,6 +49,7 @@ class Extra:
     closing: str = ""
     settled: bool = False
     alone: bool = False
+    worked: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,8 @@ def _joined(draft: Draft, extra: Extra) -> Draft:
     said = extra.first if extra.settled else (*extra.first, *rest[: max(most - len(extra.first), 1)])
     lead = "\n".join(line for line in (draft.lead, extra.lead) if line)
     closing = " ".join(line for line in (extra.closing, draft.closing) if line)
-    return replace(draft, lead=lead, said=said, closing=closing, settled=extra.settled)
+    worked = len(extra.first) if extra.worked else 0
+    return replace(draft, lead=lead, said=said, closing=closing, settled=extra.settled, worked=worked)
 
 
 def _premise(written: Written) -> Extra | None:
@@ -166,7 +169,7 @@ def _differing(written: Written) -> Extra | None:
 
 def _steps(written: Written) -> Extra | None:
     found = steps(written.understood.question.text, written.clauses, written.base, written.ranking)
-    return Extra("", tuple(Said(one, one.chunk.display) for one in found), alone=True) if found else None
+    return Extra("", tuple(Said(one, one.chunk.display) for one in found), alone=True, worked=False) if found else None
 
 
 def _office(written: Written) -> Extra | None:
@@ -191,7 +194,9 @@ def _programme(written: Written) -> Extra | None:
     first = written.said[0]
     question = written.understood.question.text
     found = programme_clause(question, first.evidence.document, written.base, written.ranking)
-    return Extra("", (first, Said(found, f"{found.document.title}: {found.chunk.display}"))) if found else None
+    if found is None:
+        return None
+    return Extra("", (first, Said(found, f"{found.document.title}: {found.chunk.display}")), worked=False)
 
 
 def _is_office(chunk: Chunk) -> bool:

@@ -7,7 +7,7 @@ from knowledge.answering import texts
 from knowledge.answering.agenda import agenda, write_agenda
 from knowledge.answering.attach import attach
 from knowledge.answering.check import check
-from knowledge.answering.compose import Sent, compose, fallback
+from knowledge.answering.compose import Sent, behind, compose, fallback
 from knowledge.answering.directory import listed
 from knowledge.answering.elaborate import Written, elaborate
 from knowledge.answering.judge import Enough, Judgement, judge
@@ -17,7 +17,7 @@ from knowledge.answering.rank import Ranking, rank
 from knowledge.answering.rerank import rerank
 from knowledge.answering.retrieve import Dense, Retrieved, retrieve
 from knowledge.answering.several import one_by_one, questions_in
-from knowledge.answering.timing import lacks_future, opening_line
+from knowledge.answering.timing import lacks_future
 from knowledge.answering.unclear import question_back
 from knowledge.answering.understand import Understood, understand
 from knowledge.answering.vouch import Lexicon
@@ -219,11 +219,11 @@ def _worded(inquiry: Inquiry, model: ChatModel, quoted: Draft, *, sure: bool) ->
         said, complete = compose(model, understood, ranking, Lexicon(tools.concepts, tools.atlas.gazetteer), tools.sent)
     except ModelError:
         return fallback(quoted), sure
-    draft = check(replace(quoted, said=said))
-    if not draft.said:
+    held = check(replace(quoted, said=said)).said
+    if not held:
         return quoted, sure
-    lead = opening_line(understood, base, [one.evidence for one in draft.said], sure=sure or complete)
-    return replace(draft, lead=lead), sure or complete
+    sure = sure or complete
+    return behind(quoted, held, understood, base, sure=sure), sure
 
 
 def _attached(inquiry: Inquiry, draft: Draft, status: AnswerStatus) -> Answer:

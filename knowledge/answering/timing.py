@@ -43,16 +43,22 @@ def opening_line(understood: Understood, base: Base, clauses: Sequence[Evidence]
     """The sentence that must come first: what has ended or does not hold yet; the next deadline where it is sure."""
     if not clauses:
         return ""
-    document, today = clauses[0].document, understood.question.today
-    if document.kind is not DocumentKind.FUNDING:
-        return ""
-    deadlines = base.facts_of(document.id, FactKind.DEADLINE)
-    said = "\n".join(filter(None, (elsewhere(document, understood), validity(document, deadlines, today))))
-    if said:
+    document = clauses[0].document
+    said = warning(understood, base, document)
+    if said or document.kind is not DocumentKind.FUNDING:
         return said
     if sure and understood.kind is AnswerType.DATE and _DEADLINE.search(understood.question.text.lower()):
-        return _next_deadline(document, deadlines, clauses, today)
+        deadlines = base.facts_of(document.id, FactKind.DEADLINE)
+        return _next_deadline(document, deadlines, clauses, understood.question.today)
     return ""
+
+
+def warning(understood: Understood, base: Base, document: Document) -> str:
+    """What nobody may miss who reads of a programme: that it is another state's, has ended or has not begun."""
+    if document.kind is not DocumentKind.FUNDING:
+        return ""
+    ended = validity(document, base.facts_of(document.id, FactKind.DEADLINE), understood.question.today)
+    return "\n".join(filter(None, (elsewhere(document, understood), ended)))
 
 
 def elsewhere(document: Document, understood: Understood) -> str:

@@ -50,13 +50,15 @@ class Said:
 class Draft:
     """What the writer wants to say: an opening line, the statements, best first, and a closing line.
 
-    `settled` where the first statement answers by itself, so that the judge's doubt counts no more.
+    `settled` where the first statement answers by itself, so that the judge's doubt counts no more. So many of the
+    first statements are `worked` out and stay in their place, whoever words the rest.
     """
 
     lead: str
     said: tuple[Said, ...]
     closing: str = ""
     settled: bool = False
+    worked: int = 0
 
 
 Part = tuple[Understood, Ranking]
