@@ -24,6 +24,10 @@ _PREFIX = "lotse-"
 # Measured on 10,000 vectors of 1,024 dimensions: recall@10 .984, against .86 with Chroma's defaults.
 _INDEX: "CreateCollectionConfiguration" = {"hnsw": {"space": "cosine", "ef_search": 200, "max_neighbors": 32}}
 
+ANSWER_S = 30.0
+"""How long a server may take for one request; the largest batch takes some seconds."""
+CONNECT_S = 5.0
+
 Row = tuple[str, Vectors, dict[str, str | int]]
 """Chunk id, vector, metadata."""
 T = TypeVar("T")
@@ -189,16 +193,23 @@ def _drop_folder(folder: Path) -> None:
 
 def _open_server(url: str) -> "ClientAPI":
     import chromadb
+    import httpx
     from chromadb.config import Settings
 
     address = urlsplit(url)
     secure = address.scheme == "https"
-    return chromadb.HttpClient(
+    patience = httpx.Timeout(ANSWER_S, connect=min(ANSWER_S, CONNECT_S))
+    # Opening a client waits for ever for a server that has fallen silent.
+    httpx.get(f"{url.rstrip('/')}/api/v2/heartbeat", timeout=patience)
+    client = chromadb.HttpClient(
         host=address.hostname or "",
         port=address.port or (443 if secure else 80),
         ssl=secure,
         settings=Settings(anonymized_telemetry=False),
     )
+    # So does a client, and it has no setting for that; a test holds that this place stays right.
+    client._server._session.timeout = patience  # type: ignore[attr-defined]  # noqa: SLF001
+    return client
 
 
 def _metadata(chunk: Chunk, documents: dict[str, Document]) -> dict[str, str | int]:

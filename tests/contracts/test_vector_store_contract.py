@@ -15,9 +15,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 from fakes import MemoryVectors
+from line import Line, State
 from making import chunk, document
 from neighbour import EMBEDDER
 
+from knowledge.adapters import chroma
 from knowledge.adapters.chroma import foreign_errors_mapped, open_chroma
 from knowledge.errors import VectorStoreError
 from knowledge.ports import Vectors, VectorStore
@@ -300,6 +302,24 @@ def test_a_server_that_is_not_there_is_our_own_error() -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         refused_by_all(open_chroma(f"http://127.0.0.1:{free.getsockname()[1]}", EMBEDDER))
+
+
+@pytest.mark.parametrize("outage", [State.CUT, State.SILENT])
+def test_a_server_that_is_away_for_a_while_is_our_own_error_in_time_and_used_again_once_it_is_back(
+    server: str, outage: State, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(chroma, "ANSWER_S", 2.0)
+    line = Line(int(server.rsplit(":", 1)[1]))
+    store = open_chroma(f"http://127.0.0.1:{line.port}", EMBEDDER)
+    store.clear()
+    put(store, {"d1:a": EAST, "d1:b": WEST})
+    line.state = outage
+    for asked in (store, open_chroma(f"http://127.0.0.1:{line.port}", EMBEDDER)):
+        with pytest.raises(VectorStoreError):
+            nearest(asked, EAST)
+    line.state = State.OPEN
+    assert nearest(store, EAST) == ["d1:a", "d1:b"]
+    line.close()
 
 
 class NoChroma(BaseHTTPRequestHandler):
