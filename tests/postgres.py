@@ -39,6 +39,16 @@ class PostgresServer:
             yield self._url(name)
             connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
+    @contextmanager
+    def away(self, url: str) -> Iterator[None]:
+        """Meanwhile nobody gets into this database, and whoever was in is out."""
+        name = make_url(url).database
+        with psycopg.connect(self._address, autocommit=True) as connection:
+            connection.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS false")
+            connection.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name])
+            yield
+            connection.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true")
+
     def _url(self, name: str) -> str:
         # As an administrator writes it, without a driver.
         return make_url(self._address).set(database=name).render_as_string(hide_password=False)

@@ -18,6 +18,11 @@ POOL = 20
 """Connections of one process to a server at most: one for each question worked on at once, and some to spare."""
 CONNECT_S = 10
 
+_DEAD_LINES = {
+    "keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3, "tcp_user_timeout": 20_000,
+}  # fmt: skip
+"""libpq's settings that end a connection after some 20 seconds if the other end is gone without a word."""
+
 
 class Queue(IntEnum):
     """Where writers wait for each other on PostgreSQL, as they do on SQLite at the file; readers never wait.
@@ -59,7 +64,7 @@ def _sqlite(address: URL) -> Engine:
 def _server(address: URL) -> Engine:
     if address.drivername in ("postgres", "postgresql"):
         address = address.set(drivername="postgresql+psycopg")
-    waits = {"connect_timeout": CONNECT_S, "options": f"-c lock_timeout={BUSY_MS}"}
+    waits = {"connect_timeout": CONNECT_S, "options": f"-c lock_timeout={BUSY_MS}"} | _DEAD_LINES
     return create_engine(
         address, hide_parameters=True, pool_pre_ping=True, pool_size=POOL // 4, max_overflow=POOL - POOL // 4,
         connect_args=waits if address.get_backend_name() == "postgresql" else {},

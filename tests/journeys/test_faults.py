@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from postgres import PostgresServer
 from talking import GUIDELINE_LINES, QUESTION
 from town import filled, town
 
@@ -31,6 +32,24 @@ async def test_while_nothing_can_be_written_all_who_ask_are_told_and_the_answers
         for person in people:
             assert GUIDELINE_LINES[1] in (await person.expect(timeout=20)).text
         await people[0].expect_nothing(1)
+
+
+async def test_while_the_database_is_away_all_who_ask_are_told_and_the_answers_come_later(
+    tmp_path: Path, postgres: PostgresServer
+) -> None:
+    with postgres.database() as database:
+        async with town(tmp_path, database) as place:
+            await place.launch()
+            people = [place.sim.user(number, f"Person {number}") for number in (1, 2)]
+            await people[0].ask("/start")
+            with postgres.away(database):
+                for person in people:
+                    await person.send(QUESTION)
+                for person in people:
+                    assert (await person.expect(timeout=20)).text == texts.REFUSED["not_written"]
+            for person in people:
+                assert GUIDELINE_LINES[1] in (await person.expect(timeout=20)).text
+            await people[0].expect_nothing(1)
 
 
 async def test_two_bots_with_one_token_say_so_and_the_one_that_stays_goes_on(tmp_path: Path) -> None:
