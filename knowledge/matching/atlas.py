@@ -30,7 +30,7 @@ class Atlas:
         self._named: dict[str, tuple[str, ...]] = {}
         self._owners: dict[str, tuple[Municipality, ...]] = {}
         self._wordings: dict[str, tuple[str, ...]] = {}
-        self._telling: dict[str, tuple[Chunk, ...]] = {}
+        self._tells: dict[str, bool] = {}
         self.entries: dict[str, Entry] = {}
 
     def place(self, ags: str) -> Municipality | None:
@@ -71,9 +71,13 @@ class Atlas:
 
     def telling(self, document_id: str) -> tuple[Chunk, ...]:
         """The clauses of a document that say more than who, where and whom to call."""
-        if document_id not in self._telling:
-            self._telling[document_id] = tuple(filter(tells_something, self.base.chunks_of(document_id)))
-        return self._telling[document_id]
+        return tuple(filter(self.tells, self.base.chunks_of(document_id)))
+
+    def tells(self, chunk: Chunk) -> bool:
+        """Whether a clause says more than that."""
+        if chunk.id not in self._tells:
+            self._tells[chunk.id] = tells_something(chunk)
+        return self._tells[chunk.id]
 
     def of_document(self, document: Document) -> tuple[Municipality, ...]:
         """All municipalities that ingestion found in a document."""

@@ -8,7 +8,7 @@ from knowledge.german.topics import topics_in
 from knowledge.index.base import Base
 from knowledge.matching.atlas import Atlas
 from knowledge.matching.told import Wording, tells_something, told
-from knowledge.model import Document, DocumentKind, FactKind, Municipality
+from knowledge.model import Chunk, Document, DocumentKind, FactKind, Municipality
 
 _BESIDE_OFFERS = (FactKind.OFFER, FactKind.PRICE, FactKind.REFERENCE, FactKind.SEAT)
 
@@ -34,16 +34,30 @@ class Entry:
     @cached_property
     def offers(self) -> tuple[Wording, ...]:
         """What it offers, as ingestion read it, then what else its document tells beside price, seat and references."""
-        base, document = self._base, self.document.id
-        known = {one.chunk.id for one in told(base, document, *_BESIDE_OFFERS)}
-        further = [
+        further = (
             Wording("", sentence, chunk)
-            for chunk in self._atlas.telling(document)
-            if chunk.id not in known
-            for sentence in sentences(chunk.text)
-            if sentence in chunk.text
-        ]
-        return (*told(base, document, FactKind.OFFER), *further)
+            for chunk in self._base.chunks_of(self.document.id)
+            if self._tells_more(chunk)
+            for sentence in _said_in(chunk)
+        )
+        return (*self._offers, *further)
+
+    def offers_in(self, chunk: Chunk) -> bool:
+        """Whether one of its clauses holds an offer; the others need not be read for that."""
+        offering = any(one.chunk is chunk for one in self._offers)
+        return offering or (self._tells_more(chunk) and bool(_said_in(chunk)))
+
+    def _tells_more(self, chunk: Chunk) -> bool:
+        return chunk.id not in self._facts_in and self._atlas.tells(chunk)
+
+    @cached_property
+    def _offers(self) -> tuple[Wording, ...]:
+        return tuple(told(self._base, self.document.id, FactKind.OFFER))
+
+    @cached_property
+    def _facts_in(self) -> frozenset[str]:
+        """The clauses that hold its offers, prices, references and seat as ingestion read them."""
+        return frozenset(one.chunk.id for one in told(self._base, self.document.id, *_BESIDE_OFFERS))
 
     @cached_property
     def prices(self) -> tuple[Wording, ...]:
@@ -75,6 +89,10 @@ class Entry:
 def is_open(document: Document) -> bool:
     """Whether a document presents a start-up and has not been replaced."""
     return document.kind is DocumentKind.START_UP and document.superseded_by is None
+
+
+def _said_in(chunk: Chunk) -> list[str]:
+    return [sentence for sentence in sentences(chunk.text) if sentence in chunk.text]
 
 
 def read_entry(document: Document, base: Base, atlas: Atlas) -> Entry:

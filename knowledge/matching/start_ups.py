@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+import numpy as np
+
 from knowledge.german.topics import topics_in
 from knowledge.index.base import Base
 from knowledge.matching.atlas import Atlas
@@ -59,27 +61,29 @@ def _by_fit(need: Need, entries: Sequence[tuple[int, Entry]], found: Fit) -> lis
     rated = [one for one in rated if one[0] >= LEAST]
     if not rated:
         return []
-    best_value, _, best = rated[0]
-    wanted, same = best.topics | asked, SAME_THING * _held(best, found)
+    best_value, first, best = rated[0]
+    wanted, same = best.topics | asked, SAME_THING * _held(best, first, found)
     near = [
         (value, entry)
         for value, number, entry in rated
         if value >= CLOSE * best_value
         and (entry is best or entry.topics & wanted or _holds(entry, number, found, same))
-        and (entry.topics & asked or _held(entry, found) > 0)
+        and (entry.topics & asked or _held(entry, number, found) > 0)
     ]
     return sorted(near, key=lambda pair: not _in_area(need, pair[1]))
 
 
 def _holds(entry: Entry, number: int, found: Fit, least: float) -> bool:
     """Whether the entry's offer holds so much of the need; the offer is only read where the whole document does."""
-    return found.together[number] + ROUNDING >= least and _held(entry, found) >= least
+    return found.together[number] + ROUNDING >= least and _held(entry, number, found) >= least
 
 
-def _held(entry: Entry, found: Fit) -> float:
-    """The share of the need that the entry's offer holds."""
-    rows = [found.base.row_of[one.chunk.id] for one in entry.offers]
-    return float(found.weights @ found.held.union[:, rows].max(axis=1)) if rows else 0.0
+def _held(entry: Entry, number: int, found: Fit) -> float:
+    """The share of the need that the entry's offer holds; only clauses that hold something of it are read."""
+    chunks, start = found.base.chunks_of(entry.document.id), found.base.index.document_starts[number]
+    held = found.held.union[:, start : start + len(chunks)]
+    rows = [row for row in np.flatnonzero(held.any(axis=0)).tolist() if entry.offers_in(chunks[row])]
+    return float(found.weights @ held[:, rows].max(axis=1)) if rows else 0.0
 
 
 def _by_place(need: Need, entries: Sequence[Entry]) -> list[tuple[float, Entry]]:
