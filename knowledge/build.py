@@ -11,7 +11,7 @@ from knowledge.answering.traits import traits
 from knowledge.german.concepts import shipped_concepts
 from knowledge.german.municipalities import known_municipalities
 from knowledge.german.places import Gazetteer
-from knowledge.index.base import Base, load_base
+from knowledge.index.base import Base, PostingsOf, load_base
 from knowledge.matching.atlas import Atlas
 from knowledge.model import Answer, Chunk, Document, Question
 from knowledge.ports import Catalogue, ChatModel, ConversationStore, Embedder, Reranker, VectorStore
@@ -55,6 +55,8 @@ class Knowledge:
         self._base: Base | None = None
         self._gazetteer: tuple[int, Gazetteer] | None = None
         self._atlas: Atlas | None = None
+        self.postings: PostingsOf | None = None
+        """Where the index's terms are read, if not held in memory."""
         self.model: ChatModel | None = None
         """Words the answers where one is configured; without one they are quotations."""
         self.reranker: Reranker | None = None
@@ -84,7 +86,7 @@ class Knowledge:
         generation = self.catalogue.generation()
         with self._lock:
             if self._base is None or self._base.generation != generation:
-                self._base = load_base(self.catalogue)
+                self._base = load_base(self.catalogue, self.postings)
                 _prepare(self._base)
             return self._base
 
@@ -143,6 +145,7 @@ def build(settings: Settings, database: "Database | None" = None) -> Knowledge:
     embedder = open_embedder(settings)
     vectors = open_vectors(settings, embedder) if embedder.semantic else None
     knowledge = Knowledge(catalogue, open_conversations(catalogue), vectors, embedder, settings.embeddings.weight)
+    knowledge.postings = catalogue.postings if settings.index.lexical == "postgres" else None
     knowledge.model = open_chat_model(settings)
     knowledge.reranker, knowledge.rerank_weight = open_reranker(settings), settings.reranker.weight
     return knowledge

@@ -1,9 +1,9 @@
 """The ports: what knowledge needs from storage and models, each with the promises its contract suite checks."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -71,6 +71,27 @@ class VectorStore(Protocol):
     def count(self) -> int: ...
     def clear(self) -> None: ...
     def close(self) -> None: ...
+
+
+class Postings(Protocol):
+    """How often each term stands in each of some chunks, read term by term; names are made by index/terms.py.
+
+    The chunks are those of one generation, in an order of the store's own: `row_of`, shape (chunks,), says which row
+    each has that the catalogue gives; those of a document stand behind each other. `words` are all words of their
+    texts (some may be gone from them), `holding` says how many chunks hold each n-gram, `lengths` of shape
+    (rows, 2) how many n-grams and stems each has. `columns` are counts of shape (rows, names) as a scipy.sparse
+    matrix in column form, rows ascending. Any number of threads may call. Errors: CatalogueError.
+    """
+
+    @property
+    def words(self) -> Sequence[str]: ...
+    @property
+    def holding(self) -> Mapping[str, int]: ...
+    @property
+    def lengths(self) -> Vectors: ...
+    @property
+    def row_of(self) -> NDArray[np.int64]: ...
+    def columns(self, names: Sequence[str]) -> Any: ...  # noqa: ANN401 - scipy carries no types
 
 
 class Embedder(Protocol):

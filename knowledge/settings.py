@@ -39,6 +39,21 @@ class Database(Section):
     url: str | None = Field(None, description="SQLAlchemy address; empty: SQLite in DATA_DIR")
 
 
+class Index(Section):
+    """Where the terms of the lexical index are."""
+
+    lexical: Literal["memory", "postgres"] = Field(
+        "memory", description="memory, or postgres: terms stay in the database, for large bases and small replicas"
+    )
+
+
+def _with_postgres(value: Index, info: ValidationInfo) -> Index:
+    database = info.data.get("database")
+    if value.lexical == "postgres" and not (database and (database.url or "").startswith("postgres")):
+        raise ValueError("needs_postgres")
+    return value
+
+
 class Chroma(Section):
     """Where vectors live."""
 
@@ -157,6 +172,9 @@ class Settings(BaseSettings):
 
     data_dir: Path = Field(Path("data"), description="folder for database, vectors and original files")
     database: Database = Field(default_factory=Database, description="Where the catalogue lives.")
+    index: Annotated[Index, AfterValidator(_with_postgres)] = Field(
+        default_factory=Index, description="Where the terms of the lexical index are."
+    )
     chroma: Chroma = Field(default_factory=Chroma, description="Where vectors live.")
     embeddings: Embeddings = Field(default_factory=Embeddings, description="The optional embedding model.")
     writer: Writer = Field(default_factory=Writer, description="The optional chat model.")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from difflib import get_close_matches
+from typing import get_args
 
 from pydantic import BaseModel, SecretStr, ValidationError
 from pydantic.fields import FieldInfo
@@ -14,10 +15,11 @@ ALIKE_SECTION, ALIKE_NAME = 0.8, 0.9
 """How alike (difflib's ratio) a name must be to count as a typing error; higher for names that others may use."""
 UNKNOWN = "diese Einstellung gibt es nicht"
 MEANT = "diese Einstellung gibt es nicht, gemeint ist vielleicht {name}"
+NEEDS_POSTGRES = "memory, oder eine Adresse in DATABASE__URL, die mit postgresql:// beginnt"
 _ALLOWED = {
     "http_url": "eine Adresse, die mit http:// oder https:// beginnt",
     "secret_token": "1 bis 256 Zeichen aus A–Z, a–z, 0–9, _ und -; nötig, sobald TELEGRAM__WEBHOOK__URL gesetzt ist",
-    "literal_error": "invited oder open",
+    "literal_error": "{one_of}",
     "string_pattern_mismatch": "Telegram-Nummern mit Komma dazwischen, zum Beispiel 4711,4712",
     "int": "eine ganze Zahl",
     "float": "eine Zahl mit Punkt, zum Beispiel 0.3",
@@ -69,6 +71,8 @@ def first_problem(model: type[BaseModel], error: ValidationError) -> SettingsErr
         return no_section(model, name)
     if "secret_token" in first["msg"]:
         return SettingsError(name, "fehlt oder hat unerlaubte Zeichen", _ALLOWED["secret_token"])
+    if "needs_postgres" in first["msg"]:
+        return SettingsError("INDEX__LEXICAL", "„postgres“ braucht eine Datenbank auf PostgreSQL", NEEDS_POSTGRES)
     field = settings_of(model).get(name)
     shown = "dieser Wert" if _secret(field, first["input"]) else f"„{first['input']}“"
     return SettingsError(name, f"{shown} ist nicht erlaubt", _allowed(first["type"], first["msg"], field))
@@ -98,4 +102,4 @@ def _allowed(kind: str, message: str, field: FieldInfo | None) -> str:
     found = next((text for key, text in _ALLOWED.items() if kind.startswith(key) or key in message), message)
     rules = field.metadata if field else []
     limits = {name: getattr(rule, name) for rule in rules for name in ("ge", "le") if hasattr(rule, name)}
-    return found.format(**limits)
+    return found.format(**limits, one_of=" oder ".join(map(str, get_args(field.annotation))) if field else "")

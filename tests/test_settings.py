@@ -58,6 +58,7 @@ def test_the_example_with_its_lines_taken_in_is_the_same_as_no_file(tmp_path: Pa
 
 def test_every_setting_can_be_set_in_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     special = {
+        "DATABASE__URL": "postgresql://localhost/lotse", "INDEX__LEXICAL": "postgres",
         "EMBEDDINGS__WEIGHT": "0.5", "TELEGRAM__WEBHOOK__PORT": "9000", "TELEGRAM__WEBHOOK__SECRET": "abc",
         "WRITER__PATIENCE": "5", "RERANKER__WEIGHT": "0.2", "RERANKER__PATIENCE": "2", "BOT__ACCESS": "open",
         "BOT__ADMINS": "4711, 4712",
@@ -143,6 +144,8 @@ def test_a_name_in_the_file_that_is_nearly_a_setting_is_refused(tmp_path: Path, 
         ("EMBEDDINGS__WEIGHT", "3", "von 0 bis 1"),
         ("TELEGRAM__WEBHOOK__PORT", "8443.5", "eine ganze Zahl"),
         ("TELEGRAM__WEBHOOK__PORT", "70000", "von 1 bis 65535"),
+        ("BOT__ACCESS", "alle", "invited oder open"),
+        ("INDEX__LEXICAL", "sqlite", "memory oder postgres"),
     ],
 )
 def test_a_wrong_value_is_shown_with_what_is_allowed(
@@ -152,6 +155,14 @@ def test_a_wrong_value_is_shown_with_what_is_allowed(
     assert wrong.name == name
     assert f"„{value}“" in wrong.problem
     assert allowed in wrong.allowed
+
+
+def test_terms_stay_in_no_database_but_postgresql(monkeypatch: pytest.MonkeyPatch) -> None:
+    wrong = refusal(monkeypatch, INDEX__LEXICAL="postgres")
+    assert wrong.name == "INDEX__LEXICAL"
+    assert "DATABASE__URL" in wrong.allowed
+    monkeypatch.setenv("DATABASE__URL", "postgresql://localhost/lotse")
+    assert load_settings().index.lexical == "postgres"
 
 
 def test_an_address_that_may_hold_a_password_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:

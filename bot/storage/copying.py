@@ -29,6 +29,7 @@ import bot.storage
 import knowledge.catalogue
 from bot.storage.moments import loaded
 from knowledge.catalogue.engine import Queue, writing
+from knowledge.catalogue.posting_tables import DERIVED
 from knowledge.catalogue.tables import metadata
 from knowledge.errors import ContentDiffers, NotEmpty
 
@@ -48,12 +49,12 @@ class Content:
 
 
 def all_tables() -> list[Table]:
-    """Every table of the database, each after those it refers to."""
+    """Every table of the database, each after those it refers to; what is made anew from others is none of them."""
     for package in (knowledge.catalogue, bot.storage):
         for module in iter_modules(package.__path__, f"{package.__name__}."):
             if not module.ispkg:
                 import_module(module.name)
-    return list(metadata.sorted_tables)
+    return [table for table in metadata.sorted_tables if table not in DERIVED]
 
 
 def rows_of(connection: Connection, table: Table) -> Iterator[Row]:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, Engine, bindparam, delete, func, insert, select, update
 
-from knowledge.catalogue import rows
+from knowledge.catalogue import postings, rows
 from knowledge.catalogue.engine import Queue, reading, writing
+from knowledge.catalogue.stored_postings import StoredPostings
 from knowledge.catalogue.tables import chunks, documents, facts, municipalities, stale_vectors, state
 from knowledge.catalogue.writing import (
     raise_generation,
@@ -19,7 +20,7 @@ from knowledge.catalogue.writing import (
 )
 from knowledge.errors import NotFound
 from knowledge.model import Chunk, Document, Fact, FactKind, Municipality
-from knowledge.ports import ChunkDelta
+from knowledge.ports import ChunkDelta, Postings
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +157,29 @@ class SqlCatalogue:
             connection.execute(update(state).values(embedder=name))
             _mark_all(connection)
             return True
+
+    def keep_terms(self, *, anew: bool = False) -> None:
+        """From now on every commit keeps the index's terms in this database; `anew` makes all of them again."""
+        if anew:
+            self.drop_terms()
+        while not self._has_all_terms():
+            with writing(self.engine, Queue.CATALOGUE) as connection:
+                postings.keep(connection)
+                postings.complete(connection)
+
+    def drop_terms(self) -> None:
+        """Keep the index's terms no longer."""
+        with writing(self.engine, Queue.CATALOGUE) as connection:
+            postings.drop(connection)
+
+    def postings(self, chunks: Sequence[Chunk]) -> Postings:
+        """The terms of all chunks, given as they were read at the present generation; missing ones are made."""
+        self.keep_terms()
+        return StoredPostings(self.engine, chunks)
+
+    def _has_all_terms(self) -> bool:
+        with reading(self.engine) as connection:
+            return postings.is_complete(connection)
 
     def put_municipalities(self, municipalities: Sequence[Municipality]) -> int:
         """Add or overwrite by key; returns how many were new or differed."""

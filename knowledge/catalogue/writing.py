@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Column, Connection, bindparam, delete, insert, select, update
 
 from knowledge.catalogue import rows
+from knowledge.catalogue.postings import follow
 from knowledge.catalogue.tables import chunks, documents, facts, municipalities, stale_vectors, state
 from knowledge.errors import NotFound
 from knowledge.index.embedded_text import embedded_text
@@ -46,7 +47,7 @@ def remove_document(connection: Connection, document_id: str) -> None:
 
 
 def write_chunks(connection: Connection, document_id: str, new: Sequence[Chunk]) -> ChunkDelta:
-    """Make `new` the chunks of a document and remember which vectors have to follow or to go."""
+    """Make `new` the chunks of a document; its terms follow, and whose vectors have to is remembered."""
     query = select(chunks).where(chunks.c.document_id == document_id)
     old = {chunk.id: chunk for chunk in map(rows.chunk_of, connection.execute(query))}
     delta = chunk_delta(old, new)
@@ -59,6 +60,8 @@ def write_chunks(connection: Connection, document_id: str, new: Sequence[Chunk])
         connection.execute(update(chunks).where(chunks.c.id == chunk_id), rows.chunk_row(by_id[chunk_id]))
     reworded = [i for i in delta.updated if embedded_text(old[i]) != embedded_text(by_id[i])]
     _remember_stale(connection, [*delta.added, *reworded, *delta.removed])
+    if delta.added or delta.updated or delta.removed:
+        follow(connection, document_id, list(old.values()))
     return delta
 
 

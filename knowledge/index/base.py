@@ -1,6 +1,7 @@
 """A snapshot of the catalogue at one generation, ready to be searched: what one question sees from start to end."""
 
 from collections import defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,7 +11,10 @@ from numpy.typing import NDArray
 from knowledge.index.clauses import ClauseIndex, Query
 from knowledge.index.held import Held, Lookup
 from knowledge.model import Chunk, Document, Fact, FactKind
-from knowledge.ports import Catalogue
+from knowledge.ports import Catalogue, Postings
+
+PostingsOf = Callable[[Sequence[Chunk]], Postings]
+"""Where the terms of a catalogue's chunks are read."""
 
 
 @dataclass(frozen=True)
@@ -75,8 +79,11 @@ class Base:
         return self.index.body.gram_idf(gram)
 
 
-def load_base(catalogue: Catalogue) -> Base:
-    """Read everything at one generation; reads again where another process wrote in between. Raises CatalogueError."""
+def load_base(catalogue: Catalogue, postings: PostingsOf | None = None) -> Base:
+    """Read everything at one generation; reads again where another process wrote in between. Raises CatalogueError.
+
+    With `postings` the terms of the texts stay where those come from.
+    """
     while True:
         generation = catalogue.generation()
         documents = {document.id: document for document in catalogue.documents()}
@@ -84,6 +91,7 @@ def load_base(catalogue: Catalogue) -> Base:
         facts: dict[str, list[Fact]] = defaultdict(list)
         for fact in catalogue.facts():
             facts[fact.document_id].append(fact)
+        terms = postings(chunks) if postings is not None else None
         if catalogue.generation() == generation:
-            index = ClauseIndex(chunks, documents)
+            index = ClauseIndex(chunks, documents, terms)
             return Base(generation, documents, index, {key: tuple(found) for key, found in facts.items()})

@@ -82,7 +82,7 @@ class Table:
     def sums(self, asked: Asked) -> Scores:
         """The weighted sum of each query's terms, shape (queries, texts)."""
         places = self._place[asked.terms]
-        scores = _products(self._sparse, asked.only(places < 0))
+        scores = products(self._sparse, asked.only(places < 0))
         frequent = asked.only(places >= 0)
         weighted = np.empty(self.size, dtype=np.float32)
         rows = places[places >= 0].tolist()
@@ -92,8 +92,11 @@ class Table:
         return scores
 
 
-def _products(table: Counts, asked: Asked) -> Scores:
-    """The queries stand below each other as one long vector, so that one sparse product does them all."""
+def products(table: Counts, asked: Asked) -> Scores:
+    """The weighted sum of each query's columns, shape (queries, texts), of weights in column form.
+
+    The queries stand below each other as one long vector, so that one sparse product does them all.
+    """
     size = table.shape[0]
     taken = table[:, asked.terms]
     small = asked.count * size < np.iinfo(np.int32).max

@@ -16,8 +16,11 @@ from knowledge.index.bm25 import Scores
 from knowledge.index.lexical import Queries, Scoring, join
 from knowledge.index.presence import WEAKER, AlikeWords, Namings, Presence
 from knowledge.index.references import references
+from knowledge.index.stored import StoredTables
 from knowledge.index.tables import HeldTables, Layout, Tables
+from knowledge.index.terms import body_text
 from knowledge.model import Chunk, Document
+from knowledge.ports import Postings
 
 CLAUSE, HEADING, SECTION, DOCUMENT = 1.0, 0.3, 1.0, 0.5
 CONCEPT_WEIGHT = 0.7
@@ -45,10 +48,12 @@ class ClauseIndex:
 
     Chunks are numbered in the order given, those of a document and of a section behind each other.
     `section_of` and `document_of` map them to passages, `section_starts` and `document_starts` back to
-    the first chunk of each.
+    the first chunk of each. With `postings` of these chunks, their texts' terms stay where those are.
     """
 
-    def __init__(self, chunks: Sequence[Chunk], documents: Mapping[str, Document]) -> None:
+    def __init__(
+        self, chunks: Sequence[Chunk], documents: Mapping[str, Document], postings: Postings | None = None
+    ) -> None:
         self.chunks = tuple(chunks)
         self.document_of = _number([chunk.document_id for chunk in self.chunks])
         self.section_of = _number([f"{chunk.document_id}:{chunk.section}" for chunk in self.chunks])
@@ -57,8 +62,12 @@ class ClauseIndex:
         heads = [_heading_text(chunk, documents[chunk.document_id]) for chunk in self.chunks]
         layout = Layout(self.section_of, self.document_of, _number(heads))
         different = list(dict.fromkeys(heads))
-        self._tables: Tables = HeldTables([body_text(chunk) for chunk in self.chunks], different, layout)
-        self._owners = layout.owners
+        bodies = [body_text(chunk) for chunk in self.chunks]
+        self._tables: Tables = (
+            HeldTables(bodies, different, layout)
+            if postings is None
+            else StoredTables(postings, bodies, different, layout)
+        )
         self.vocabulary = self._tables.vocabulary
         alike = AlikeWords(self.vocabulary, self._tables.gram_idf)
         self.body = Presence(Namings(alike, len(self.chunks), self._tables.bodies))
@@ -77,7 +86,7 @@ class ClauseIndex:
         gains = known | _gains(levels, missing)
         self._remember(gains)
         found = []
-        for number, (level, owner) in enumerate(zip(levels, self._owners, strict=True)):
+        for number, (level, owner) in enumerate(zip(levels, self._tables.owners, strict=True)):
             scores: Scores = level.scores(own)[0]
             for span, words in spans.items():
                 asked = max((query.words.get(word, 0.0) for word in words), default=0.0)
@@ -148,11 +157,6 @@ def _blocks(spans: Sequence[_Span], most: int) -> Iterator[list[_Span]]:
         block.append(span)
     if block:
         yield block
-
-
-def body_text(chunk: Chunk) -> str:
-    """What of a chunk itself is searched; its headings are searched beside it."""
-    return f"{chunk.lead} {chunk.text}"
 
 
 def _heading_text(chunk: Chunk, document: Document) -> str:

@@ -8,7 +8,7 @@ The weights lie on a plateau measured on four public German test sets (docs/qual
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain
 from typing import Protocol
 
@@ -17,13 +17,13 @@ from numpy.typing import NDArray
 
 from knowledge.german.words import content_words, content_words_of, ngrams, stem, stems_of
 from knowledge.index.bm25 import Asked, Bm25, Counts, Scores, Table, idf_of
+from knowledge.index.pairs import DISTANCE, Pairs
 
 STEM_WEIGHT = 0.5
 PAIR_WEIGHT = 0.2
-PAIR_DISTANCE = 3
-OF_GRAMS, OF_STEMS, OF_PAIRS = Bm25(k1=1.2, b=0.75), Bm25(k1=1.0, b=0.5), Bm25(k1=1.2, b=0.75)
+OF_GRAMS, OF_STEMS = Bm25(k1=1.2, b=0.75), Bm25(k1=1.0, b=0.5)
 PAIRS_UP_TO = 20_000
-"""Above this many texts the pair table costs more memory than it gains."""
+"""Above this many texts pairs are left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,24 +76,10 @@ class Vocabulary:
         """Texts × words with counts."""
         return _sparse(self.rows, self.pointers, self.size)
 
-    def pairs(self) -> tuple[Counts, NDArray[np.int64]]:
-        """Texts × stem pairs within PAIR_DISTANCE words, and the sorted keys of the pairs' columns."""
-        import scipy.sparse as sp
-
-        stems = self.stem_of_word[self.rows].astype(np.int64)
-        texts = np.repeat(np.arange(len(self.pointers) - 1), np.diff(self.pointers))
-        keys: list[NDArray[np.int64]] = [np.empty(0, dtype=np.int64)]
-        owners: list[NDArray[np.int64]] = [np.empty(0, dtype=np.int64)]
-        for distance in range(1, PAIR_DISTANCE + 1):
-            left, right = stems[:-distance], stems[distance:]
-            keep = (texts[:-distance] == texts[distance:]) & (left != right)
-            keys.append(np.minimum(left, right)[keep] * len(self.stem_ids) + np.maximum(left, right)[keep])
-            owners.append(texts[:-distance][keep])
-        columns, inverse = np.unique(np.concatenate(keys), return_inverse=True)
-        ones = np.ones(len(inverse), dtype=np.float32)
-        shape = (len(self.pointers) - 1, max(len(columns), 1))
-        table = sp.csr_matrix((ones, (np.concatenate(owners), inverse)), shape=shape)
-        return table, columns
+    def pairs(self, texts: int) -> Pairs:
+        """The pairs of stems in the first texts."""
+        end = self.pointers[texts]
+        return Pairs(self.stem_of_word[self.rows[:end]], self.pointers[: texts + 1], len(self.stem_ids))
 
     def queries(self, asked: Sequence[tuple[Mapping[str, float], float]]) -> Queries:
         """Queries of {content word: weight}, each with a factor for all its scores, as numbers.
@@ -118,7 +104,7 @@ class Vocabulary:
         return {
             min(left, right) * len(self.stem_ids) + max(left, right)
             for place, left in enumerate(stems)
-            for right in stems[place + 1 : place + 1 + PAIR_DISTANCE]
+            for right in stems[place + 1 : place + 1 + DISTANCE]
             if left is not None and right is not None and left != right
         }
 
@@ -147,17 +133,15 @@ class Level:
         self,
         vocabulary: Vocabulary,
         counts: Counts,
-        pairs: tuple[Counts, NDArray[np.int64]] | None = None,
+        pairs: Pairs | None = None,
         kept: NDArray[np.int64] | None = None,
     ) -> None:
         import scipy.sparse as sp
 
         grams, self._gram_idf = OF_GRAMS.weighed(counts @ vocabulary.grams_of_words, kept)
         stems, _ = OF_STEMS.weighed(counts @ vocabulary.stems_of_words, kept)
-        parts = [grams, stems, *([OF_PAIRS.weighed(pairs[0])[0]] if pairs else [])]
-        self._pairs_from: int = grams.shape[1] + stems.shape[1]
-        self._pair_keys = pairs[1] if pairs else np.empty(0, dtype=np.int64)
-        self._table = Table(sp.hstack(parts, format="csc"))
+        self._pairs = pairs
+        self._table = Table(sp.hstack([grams, stems], format="csc"))
         self._unseen_idf, self._gram_ids = float(idf_of(0, counts.shape[0])), vocabulary.gram_ids
         self.size = self._table.size
 
@@ -168,13 +152,13 @@ class Level:
 
     def scores(self, queries: Queries) -> Scores:
         """The score of each text for each query, shape (queries, texts), 0 where nothing matches."""
-        single, pairs = queries.single, queries.pairs
-        if not len(self._pair_keys) or not len(pairs.terms):
-            return self._table.sums(single)
-        places = np.minimum(np.searchsorted(self._pair_keys, pairs.terms), len(self._pair_keys) - 1)
-        known = replace(pairs, terms=self._pairs_from + places).only(self._pair_keys[places] == pairs.terms)
-        owners, terms = np.concatenate([single.owners, known.owners]), np.concatenate([single.terms, known.terms])
-        return self._table.sums(Asked(single.count, owners, terms, np.concatenate([single.weights, known.weights])))
+        return scored(self._table, self._pairs, queries)
+
+
+def scored(table: Table, pairs: Pairs | None, queries: Queries) -> Scores:
+    """The score of each text for each query: by n-grams and stems and, where given, by pairs."""
+    scores = table.sums(queries.single)
+    return scores + pairs.sums(queries.pairs) if pairs is not None and len(queries.pairs.terms) else scores
 
 
 class LexicalIndex:
@@ -182,7 +166,7 @@ class LexicalIndex:
 
     def __init__(self, texts: Sequence[str]) -> None:
         self.vocabulary = Vocabulary(texts)
-        pairs = self.vocabulary.pairs() if len(texts) <= PAIRS_UP_TO else None
+        pairs = self.vocabulary.pairs(len(texts)) if len(texts) <= PAIRS_UP_TO else None
         self.level = Level(self.vocabulary, self.vocabulary.counts(), pairs)
 
     def scores(self, query: str) -> Scores:

@@ -29,6 +29,11 @@ class Layout:
         """For each level, clause, heading, section and document, which of its texts a chunk belongs to."""
         return np.arange(len(self.head_of)), self.head_of, self.section_of, self.document_of
 
+    def in_order(self, chunk_of: Numbers) -> "Layout":
+        """The same with the chunks in another order; sections and documents are numbered anew."""
+        sections, documents = _numbered(self.section_of[chunk_of]), _numbered(self.document_of[chunk_of])
+        return Layout(sections, documents, self.head_of[chunk_of])
+
     @property
     def first_of_head(self) -> Numbers:
         """The first chunk under each heading, shape (headings,)."""
@@ -50,6 +55,10 @@ class Tables(Protocol):
     def heads(self) -> Counts:
         """The words of each different heading."""
 
+    @property
+    def owners(self) -> Sequence[Numbers]:
+        """For each level which of its texts a chunk belongs to, shape (chunks,) each."""
+
     def levels(self, asked: Sequence[Queries]) -> Sequence[Scoring]:
         """Clause, heading, section and document level, able to score these queries."""
 
@@ -65,22 +74,17 @@ class HeldTables:
 
     def __init__(self, bodies: Sequence[str], heads: Sequence[str], layout: Layout) -> None:
         count = len(bodies)
+        self.owners = layout.owners
         self.vocabulary = Vocabulary([*bodies, *heads])
         table = self.vocabulary.counts()
         body, self.heads = table[:count], table[count:]
         head = self.heads[layout.head_of]
         grouped = (_grouped(body, head, owner) for owner in (layout.section_of, layout.document_of))
-        clauses = Level(self.vocabulary, body, self._pairs(count))
+        clauses = Level(self.vocabulary, body, self.vocabulary.pairs(count) if count <= PAIRS_UP_TO else None)
         headings = Level(self.vocabulary, head, kept=layout.first_of_head)
         self._levels = (clauses, headings, *(Level(self.vocabulary, counts) for counts in grouped))
         self._body = body.tocsc()
         self._clauses = clauses
-
-    def _pairs(self, count: int) -> tuple[Counts, Numbers] | None:
-        if count > PAIRS_UP_TO:
-            return None
-        table, keys = self.vocabulary.pairs()
-        return table[:count], keys
 
     def levels(self, asked: Sequence[Queries]) -> Sequence[Scoring]:
         """The same four for any queries."""
@@ -103,6 +107,12 @@ def chooser(owner: Numbers) -> Counts:
     count = len(owner)
     groups = int(owner.max()) + 1 if count else 0
     return sp.csr_matrix((np.ones(count, dtype=np.float32), (owner, np.arange(count))), shape=(groups, count))
+
+
+def _numbered(groups: Numbers) -> Numbers:
+    """Groups that stand behind each other as numbers from 0 on."""
+    found: Numbers = np.cumsum(np.diff(groups, prepend=groups[:1]) != 0)
+    return found
 
 
 def _grouped(body: Counts, head: Counts, owner: Numbers) -> Counts:

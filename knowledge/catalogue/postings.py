@@ -1,0 +1,141 @@
+"""The writing half of the kept terms: what each commit of chunks changes in them, inside the same transaction."""
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+import numpy as np
+from sqlalchemy import Connection, delete, func, insert, select, text, update
+
+from knowledge.catalogue import rows
+from knowledge.catalogue.posting_tables import DERIVED, index_postings, index_state, index_texts
+from knowledge.catalogue.tables import chunks
+from knowledge.errors import CatalogueError
+from knowledge.index.terms import ANALYSIS, terms_of
+from knowledge.model import Chunk
+
+ENTRY = np.dtype([("place", "<i4"), ("count", "<u2")])
+BLOCK = 16_384
+"""So many chunks share a block: a question reads a row for each term and block, a commit rewrites its block's rows."""
+AT_ONCE = 4_000
+"""So many chunks are analysed in one transaction where terms have to be made anew."""
+
+_ADD = text(
+    "INSERT INTO index_postings (term, block, entries) "
+    "SELECT term, :block, entries "
+    "FROM unnest(CAST(:terms AS text[]), CAST(:entries AS bytea[])) AS new (term, entries) "
+    "ON CONFLICT (term, block) DO UPDATE SET entries = index_postings.entries || excluded.entries"
+)
+_CHANGE = text(
+    "UPDATE index_postings SET entries = new.entries "
+    "FROM unnest(CAST(:terms AS text[]), CAST(:entries AS bytea[])) AS new (term, entries) "
+    "WHERE index_postings.term = new.term AND index_postings.block = :block"
+)
+
+
+def follow(connection: Connection, document_id: str, old: Sequence[Chunk]) -> None:
+    """Let the terms follow a document whose chunks were written, where terms are kept; `old` are those before."""
+    made_by = connection.scalar(select(index_state.c.analysis))
+    if made_by is None:
+        return
+    if made_by != ANALYSIS:
+        # A program of another version makes and reads these: it will find that the document's are missing.
+        connection.execute(delete(index_texts).where(index_texts.c.document_id == document_id))
+        return
+    _forget(connection, document_id, old)
+    query = select(chunks).where(chunks.c.document_id == document_id).order_by(chunks.c.ordinal)
+    found = [rows.chunk_of(row) for row in connection.execute(query)]
+    if found:
+        _add(connection, {document_id: found})
+
+
+def keep(connection: Connection) -> None:
+    """From now on keep terms in this database. Those of an older analysis go; CatalogueError for those of a newer."""
+    made_by = connection.scalar(select(index_state.c.analysis))
+    if made_by is not None and made_by > ANALYSIS:
+        raise CatalogueError(f"terms of analysis {made_by} were made by a newer version")
+    if made_by != ANALYSIS:
+        drop(connection)
+        connection.execute(insert(index_state), {"id": 1, "analysis": ANALYSIS, "next_place": 0})
+
+
+def drop(connection: Connection) -> None:
+    """Delete all terms and keep none from now on."""
+    for table in DERIVED:
+        connection.execute(delete(table))
+
+
+def complete(connection: Connection) -> None:
+    """Add documents whose terms are missing, about AT_ONCE chunks of them."""
+    sizes = _missing(connection)
+    batch: dict[str, list[Chunk]] = {}
+    for document_id, size in sizes.items():
+        if batch and sum(map(len, batch.values())) + size > AT_ONCE:
+            break
+        query = select(chunks).where(chunks.c.document_id == document_id).order_by(chunks.c.ordinal)
+        batch[document_id] = [rows.chunk_of(row) for row in connection.execute(query)]
+    if batch:
+        _add(connection, batch)
+
+
+def is_complete(connection: Connection) -> bool:
+    """Whether the terms of all chunks are kept, by the analysis of this program."""
+    return connection.scalar(select(index_state.c.analysis)) == ANALYSIS and not _missing(connection)
+
+
+def _missing(connection: Connection) -> dict[str, int]:
+    known = select(index_texts.c.document_id)
+    query = select(chunks.c.document_id, func.count()).where(chunks.c.document_id.not_in(known))
+    return {row[0]: row[1] for row in connection.execute(query.group_by(chunks.c.document_id))}
+
+
+def _add(connection: Connection, batch: Mapping[str, Sequence[Chunk]]) -> None:
+    every = [chunk for its in batch.values() for chunk in its]
+    found = terms_of(every)
+    first = connection.scalar(select(index_state.c.next_place)) or 0
+    connection.execute(update(index_state).values(next_place=first + len(every)))
+    block = _block_for(connection, len(every))
+    entries = np.empty(found.counts.nnz, dtype=ENTRY)
+    entries["place"] = first + found.counts.indices
+    entries["count"] = np.minimum(found.counts.data, np.iinfo("<u2").max)
+    ends = (found.counts.indptr * ENTRY.itemsize).tolist()
+    raw = entries.tobytes()
+    cut = [raw[start:end] for start, end in pairwise(ends)]
+    connection.execute(_ADD, {"block": block, "terms": list(found.names), "entries": cut})
+    begin = 0
+    for document_id, its in batch.items():
+        lengths = found.lengths[begin : begin + len(its)].astype("<f4").tobytes()
+        row = {"document_id": document_id, "block": block, "first": first + begin, "size": len(its), "lengths": lengths}
+        connection.execute(insert(index_texts), row)
+        begin += len(its)
+
+
+def _block_for(connection: Connection, size: int) -> int:
+    """The fullest block that has room for so many chunks, or a new one."""
+    taken = connection.execute(
+        select(index_texts.c.block, func.sum(index_texts.c.size)).group_by(index_texts.c.block)
+    ).all()
+    room = [(used, block) for block, used in taken if used + size <= BLOCK]
+    return max(room)[1] if room else max((block for block, _ in taken), default=0) + 1
+
+
+def _forget(connection: Connection, document_id: str, old: Sequence[Chunk]) -> None:
+    mine = index_texts.c.document_id == document_id
+    held = connection.execute(select(index_texts.c.block, index_texts.c.first, index_texts.c.size).where(mine)).first()
+    if held is None:
+        return
+    block, first, size = held
+    here = (index_postings.c.block == block, index_postings.c.term == func.any(list(terms_of(old).names)))
+    found = connection.execute(select(index_postings.c.term, index_postings.c.entries).where(*here)).all()
+    kept = {term: _without(entries, first, first + size) for term, entries in found}
+    left = {term: entries for term, entries in kept.items() if entries}
+    connection.execute(_CHANGE, {"block": block, "terms": list(left), "entries": list(left.values())})
+    gone = [term for term, entries in kept.items() if not entries]
+    connection.execute(
+        delete(index_postings).where(index_postings.c.block == block, index_postings.c.term == func.any(gone))
+    )
+    connection.execute(delete(index_texts).where(mine))
+
+
+def _without(entries: bytes, start: int, end: int) -> bytes:
+    found = np.frombuffer(entries, dtype=ENTRY)
+    return found[(found["place"] < start) | (found["place"] >= end)].tobytes()
