@@ -13,10 +13,11 @@ from knowledge.answering.comparison import compared
 from knowledge.answering.differing import differing
 from knowledge.answering.eligibility import checklist
 from knowledge.answering.joining import programme_clause
-from knowledge.answering.premise import correction
+from knowledge.answering.premise import correction, unconfirmed
 from knowledge.answering.rank import Ranking
 from knowledge.answering.steps import steps
 from knowledge.answering.sums import worked_sum
+from knowledge.answering.timing import warning
 from knowledge.answering.understand import Intent, Understood
 from knowledge.answering.versions import changed
 from knowledge.answering.write import REFERENCE, Draft, Said
@@ -88,7 +89,8 @@ def _joined(draft: Draft, extra: Extra) -> Draft:
         rest = [said for said in rest if said.evidence.document.id == extra.first[0].evidence.document.id]
     most = max(MOST_SAID, len(draft.said))
     said = extra.first if extra.settled else (*extra.first, *rest[: max(most - len(extra.first), 1)])
-    lead = "\n".join(line for line in (draft.lead, extra.lead) if line)
+    before = "" if extra.settled else draft.lead
+    lead = "\n".join(line for line in (before, extra.lead) if line)
     closing = " ".join(line for line in (extra.closing, draft.closing) if line)
     worked = len(extra.first) if extra.worked else 0
     return replace(draft, lead=lead, said=said, closing=closing, settled=extra.settled, worked=worked)
@@ -99,7 +101,16 @@ def _premise(written: Written) -> Extra | None:
     if found is None:
         return None
     said = Said(found.evidence, found.evidence.chunk.display, found.key)
-    return Extra(found.line, (said,), settled=True)
+    warned = warning(written.understood, written.base, found.evidence.document)
+    return Extra("\n".join(filter(None, (warned, found.line))), (said,), settled=True)
+
+
+def _unconfirmed(written: Written) -> Extra | None:
+    missed = unconfirmed(written.understood, written.clauses, written.places)
+    if not missed or not written.said:
+        return None
+    line = texts.UNCONFIRMED.format(asked=missed)
+    return Extra(line, ()) if written.sure else Extra("", (), line)
 
 
 def _change(written: Written) -> Extra | None:
@@ -204,4 +215,15 @@ def _is_office(chunk: Chunk) -> bool:
     return bool(_OFFICE.search(text)) and not text.startswith(REFERENCE)
 
 
-WAYS: tuple[Way, ...] = (_premise, _change, _compare, _check, _sum, _differing, _steps, _office, _programme)
+WAYS: tuple[Way, ...] = (
+    _premise,
+    _change,
+    _compare,
+    _check,
+    _sum,
+    _differing,
+    _steps,
+    _office,
+    _programme,
+    _unconfirmed,
+)

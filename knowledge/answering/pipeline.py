@@ -13,6 +13,7 @@ from knowledge.answering.elaborate import Written, elaborate
 from knowledge.answering.judge import Enough, Judgement, judge
 from knowledge.answering.manners import reply_without_search
 from knowledge.answering.parts import parts_of
+from knowledge.answering.premise import correction, takes_for_granted
 from knowledge.answering.rank import Ranking, rank
 from knowledge.answering.rerank import rerank
 from knowledge.answering.retrieve import Dense, Retrieved, retrieve
@@ -159,7 +160,13 @@ def _enough(inquiry: Inquiry) -> Answer | None:
     assert inquiry.understood is not None
     assert inquiry.ranking is not None
     inquiry.judgement = judge(inquiry.understood, inquiry.base, inquiry.ranking)
-    return _nothing(inquiry) if inquiry.judgement.enough is Enough.NO else None
+    if inquiry.judgement.enough is not Enough.NO:
+        return None
+    # A clause that says another thing than the question takes for granted answers, however little else it shares.
+    if correction(inquiry.understood, inquiry.ranking, inquiry.tools.atlas.gazetteer):
+        return None
+    granted = takes_for_granted(inquiry.question.text)
+    return _nothing(inquiry, texts.NOTHING_CONFIRMED if granted else texts.NOTHING_FOUND)
 
 
 def _parts(inquiry: Inquiry) -> list[Part]:

@@ -122,7 +122,7 @@ def one(*texts: str) -> Base:
 
 def test_a_place_taken_for_granted_is_corrected_in_the_first_line() -> None:
     said = asked("Die Messe der Bürgermeister war doch in Detmold, oder?", one(OFFICIAL))
-    assert said.lead == "In meinen Unterlagen steht dazu: Münster [1]. Von Detmold ist dort nicht die Rede."
+    assert said.lead == "In meinen Unterlagen steht dazu: Münster [1]. Von „Detmold“ ist dort nicht die Rede."
     assert said.statements[0].text == OFFICIAL
 
 
@@ -134,9 +134,9 @@ def test_the_clause_that_names_both_places_is_quoted_first() -> None:
 
 def test_a_year_and_an_amount_taken_for_granted_are_corrected() -> None:
     year = asked("Die Messe der Bürgermeister in Münster war doch 2020?", one(OFFICIAL))
-    assert "steht dazu: 2021 [1]. Von 2020 ist dort nicht die Rede." in year.lead
+    assert "steht dazu: 2021 [1]. Von „2020“ ist dort nicht die Rede." in year.lead
     amount = asked("Für eine Sirene gibt es doch 80 Prozent, oder?", one(OFFICIAL))
-    assert "steht dazu: 60 Prozent [1]. Von 80 Prozent ist dort nicht die Rede." in amount.lead
+    assert "steht dazu: 60 Prozent [1]. Von „80 Prozent“ ist dort nicht die Rede." in amount.lead
 
 
 def test_what_the_source_says_too_is_quoted_and_not_corrected() -> None:

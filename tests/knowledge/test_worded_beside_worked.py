@@ -92,5 +92,5 @@ def test_two_sources_that_differ_stay_side_by_side() -> None:
 def test_what_a_question_takes_for_granted_is_met_before_the_model_speaks() -> None:
     worded = "Belege werden zur Sirene aufbewahrt."
     said = asked("Für eine Sirene gibt es doch 80 Prozent, oder?", one(OFFICIAL), worded)
-    assert said.lead == "In meinen Unterlagen steht dazu: 60 Prozent [1]. Von 80 Prozent ist dort nicht die Rede."
+    assert said.lead == "In meinen Unterlagen steht dazu: 60 Prozent [1]. Von „80 Prozent“ ist dort nicht die Rede."
     assert said.statements[0].text == FILLED[0].text
