@@ -12,6 +12,7 @@ from knowledge.answering.directory import listed
 from knowledge.answering.elaborate import Written, elaborate
 from knowledge.answering.judge import Enough, Judgement, judge
 from knowledge.answering.manners import reply_without_search
+from knowledge.answering.nothing import nothing, office
 from knowledge.answering.parts import parts_of
 from knowledge.answering.premise import correction, takes_for_granted
 from knowledge.answering.rank import Ranking, rank
@@ -210,7 +211,7 @@ def _as_sure_as_judged(inquiry: Inquiry, draft: Draft, *, sure: bool) -> Answer:
     near = replace(draft, lead="\n".join(part for part in (first, draft.lead) if part))
     if not missing:
         return _attached(inquiry, near, AnswerStatus.PARTIAL)
-    near = replace(near, said=near.said[:MOST_NEAR], closing=_office(inquiry))
+    near = replace(near, said=near.said[:MOST_NEAR], closing=office(inquiry.question))
     return _attached(inquiry, near, AnswerStatus.NO_EVIDENCE)
 
 
@@ -253,13 +254,4 @@ STEPS: tuple[Step, ...] = (
 
 
 def _nothing(inquiry: Inquiry, lead: str = texts.NOTHING_FOUND) -> Answer:
-    found = inquiry.ranking.passages[:3] if inquiry.ranking else ()
-    near = list({evidence.document.id: evidence.document for evidence in found}.values())[:2]
-    closing = " ".join(part for part in (texts.near_titles(near) if near else "", _office(inquiry)) if part)
-    return Answer(AnswerStatus.NO_EVIDENCE, lead=lead, closing=closing)
-
-
-def _office(inquiry: Inquiry) -> str:
-    """Who could know what the documents do not say."""
-    home = inquiry.question.municipality
-    return texts.ASK_DISTRICT.format(office=f"Bezirksregierung {home.district}") if home else texts.ASK_ANY_DISTRICT
+    return nothing(lead, inquiry.question, inquiry.ranking.passages if inquiry.ranking else ())
