@@ -140,8 +140,8 @@ def _run() -> int:
         return _usage_error(exc)
     except (LotseError, WrongUse) as exc:
         return _own_error(exc)
-    except OSError as exc:
-        return _say(_no_access(exc), FAILED)
+    except (OSError, MemoryError) as exc:
+        return _say(_no_access(exc) if isinstance(exc, OSError) else texts.NO_MEMORY, FAILED)
     if found == INTERRUPTED:
         return _say(texts.ABORTED, FAILED)
     return found if isinstance(found, int) else 0
@@ -159,7 +159,13 @@ def _own_error(exc: LotseError | WrongUse) -> int:
             return _say(knowledge_commands.wrong_line(exc), WRONG)
         case NotFound():
             return _say(ingest_commands.unknown_document(exc), FAILED)
-    return _say(texts.FAILED.get(type(exc).__name__, texts.FAILED["LotseError"]).format(detail=exc), FAILED)
+    detail = _no_access(exc.__cause__) if isinstance(exc.__cause__, OSError) else _first_line(exc)
+    return _say(texts.FAILED.get(type(exc).__name__, texts.FAILED["LotseError"]).format(detail=detail), FAILED)
+
+
+def _first_line(exc: LotseError) -> str:
+    """What a library said, without its advice."""
+    return next(iter(str(exc).strip().splitlines()), type(exc).__name__)
 
 
 def _no_access(exc: OSError) -> str:
@@ -179,5 +185,16 @@ def _usage_error(exc: "TyperException") -> int:
     if kind == "NoArgsIsHelpError":
         return _say(exc.format_message(), WRONG)
     named = getattr(exc, "param", None)
-    name = getattr(exc, "option_name", None) or getattr(named, "metavar", None) or getattr(named, "name", None)
-    return _say(texts.USAGE.get(kind, texts.USAGE["UsageError"]).format(name=name or "", detail=exc.message), WRONG)
+    name = getattr(exc, "option_name", None) or getattr(named, "metavar", None) or "/".join(getattr(named, "opts", ()))
+    sentence = texts.USAGE.get(kind, texts.USAGE["UsageError"])
+    return _say(sentence.format(name=name or "", detail=_not_fitting(exc.__cause__)), WRONG)
+
+
+def _not_fitting(cause: BaseException | None) -> str:
+    """Why a value does not fit; Typer's own words are English."""
+    from pydantic import ValidationError
+
+    kind = cause.errors()[0]["type"] if isinstance(cause, ValidationError) else ""
+    return next(
+        (text for begin, text in texts.NOT_FITTING.items() if kind.startswith(begin)), texts.NOT_FITTING_OTHERWISE
+    )

@@ -12,10 +12,19 @@ if TYPE_CHECKING:
     from typer import Context
 
 T = TypeVar("T")
+_LARGEST_NUMBER = 2**31 - 1
+"""As far as the databases count."""
 
 
 class WrongUse(Exception):
     """A command was used wrongly; the text is what the user reads (exit code 2)."""
+
+
+def number_of(number: int) -> int:
+    """The number of something that the databases count. Raises WrongUse for one that none can have."""
+    if number > _LARGEST_NUMBER:
+        raise WrongUse(texts.NUMBER_TOO_LARGE.format(number=number))
+    return number
 
 
 class _German:

@@ -9,6 +9,7 @@ IN_LINE = ", Zeile {line}"
 NOT_IN_BATCH = (
     "Mit --batch gilt die Gemeinde, die bei jeder Frage steht; --municipality gehört zu einer einzelnen Frage."
 )
+NUMBER_TOO_LARGE = "Eine Nummer {number} gibt es nicht."
 UNKNOWN_COMMAND = "Den Befehl „{name}“ gibt es nicht. Möglich sind: {names}."
 ASKING = "Fragen werden beantwortet"
 BATCH_DONE = "{count} Antworten stehen in {out}."

@@ -13,7 +13,7 @@ import typer
 
 from bot.broadcasts.errors import BroadcastRefused, NotUnderstood
 from bot.texts import broadcasts as texts
-from knowledge.command_line import GermanCommand, GermanGroup, WrongUse
+from knowledge.command_line import GermanCommand, GermanGroup, WrongUse, number_of
 
 if TYPE_CHECKING:
     from bot.broadcasts.approval import Broadcasting
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 broadcasts = typer.Typer(cls=GermanGroup, help=texts.HELP, no_args_is_help=True)
 Json = Annotated[bool, typer.Option("--json", help="Ausgabe als JSON, eine Zeile je Rundruf.")]
-Number = Annotated[int, typer.Argument(metavar="NUMMER", help="Nummer des Rundrufs.")]
+Number = Annotated[int, typer.Argument(metavar="NUMMER", callback=number_of, help="Nummer des Rundrufs.")]
 FAILED = 1
 _LINK = re.compile(r"(?P<label>[^=]+)=(?P<url>https?://\S+)")
 
@@ -107,7 +107,10 @@ def resume(number: Number, *, as_json: Json = False) -> None:
 
 @broadcasts.command("decide", cls=GermanCommand)
 def decide(
-    delivery: Annotated[int, typer.Argument(metavar="NUMMER", help="Nummer der unsicheren Zustellung (siehe status).")],
+    delivery: Annotated[
+        int,
+        typer.Argument(metavar="NUMMER", callback=number_of, help="Nummer der unsicheren Zustellung (siehe status)."),
+    ],
     *,
     again: Annotated[bool, typer.Option("--again/--leave", help="Noch einmal senden, oder es lassen.")],
 ) -> None:

@@ -9,14 +9,14 @@ import typer
 from bot.events import wording
 from bot.events.model import COMMAND_LINE, Event, Registration, Status, counted
 from bot.texts import events as texts
-from knowledge.command_line import GermanCommand, GermanGroup, WrongUse
+from knowledge.command_line import GermanCommand, GermanGroup, WrongUse, number_of
 
 if TYPE_CHECKING:
     from bot.conversation.desk import Desk
 
 events = typer.Typer(cls=GermanGroup, help=texts.COMMANDS_HELP, no_args_is_help=True)
 Json = Annotated[bool, typer.Option("--json", help="Ausgabe als JSON, eine Zeile je Eintrag.")]
-Number = Annotated[int, typer.Argument(metavar="NUMMER", help="Nummer des Termins.")]
+Number = Annotated[int, typer.Argument(metavar="NUMMER", callback=number_of, help="Nummer des Termins.")]
 FAILED = 1
 
 

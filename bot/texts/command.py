@@ -11,12 +11,13 @@ ABORTED = "Abgebrochen."
 WRONG_SETTING = "Einstellung {name}: {problem}. Erlaubt: {allowed}."
 
 FAILED = {
-    "CatalogueError": "Die Datenbank ist nicht erreichbar oder beschädigt: {detail}",
-    "VectorStoreError": "Der Vektorspeicher ist nicht erreichbar oder beschädigt: {detail}",
-    "ModelError": "Das Sprachmodell antwortet nicht: {detail}",
+    "CatalogueError": "Die Datenbank ist nicht erreichbar oder beschädigt; „lotse doctor“ hilft weiter. ({detail})",
+    "VectorStoreError": "Der Vektorspeicher ist nicht erreichbar oder beschädigt; „lotse doctor“ hilft weiter. "
+    "({detail})",
+    "ModelError": "Das Sprachmodell antwortet nicht. ({detail})",
     "NotEmpty": "Diese Datenbank enthält schon Daten. Nehmen Sie bitte eine leere (DATABASE__URL oder DATA_DIR).",
-    "ContentDiffers": "Die Sicherung ist beschädigt oder keine von „lotse backup“; es wurde nichts geändert: {detail}",
-    "LotseError": "Das hat nicht geklappt: {detail}",
+    "ContentDiffers": "Die Sicherung ist beschädigt oder keine von „lotse backup“; nichts wurde geändert. ({detail})",
+    "LotseError": "Das hat nicht geklappt. ({detail})",
 }
 
 USAGE = {
@@ -27,7 +28,15 @@ USAGE = {
     "UsageError": "Da stehen mehr Angaben, als der Befehl kennt. Eine Frage gehört in Anführungszeichen.",
 }
 """By the class of Typer's errors."""
+NOT_FITTING = {
+    "int": "gebraucht wird eine ganze Zahl, zum Beispiel 12.",
+    "greater": "die Zahl ist zu klein. „--help“ zeigt, was gilt.",
+    "less": "die Zahl ist zu groß. „--help“ zeigt, was gilt.",
+}
+NOT_FITTING_OTHERWISE = "„--help“ zeigt, was erwartet wird."
+"""By how the kind of a value's error begins (Pydantic's names)."""
 
+NO_MEMORY = "Der Arbeitsspeicher reicht nicht. Was fertig war, ist gespeichert; der nächste Aufruf macht dort weiter."
 NO_FILE_ACCESS = "Auf „{path}“ kann nicht zugegriffen werden: {reason}."
 NO_ACCESS = {
     "ENOENT": "das gibt es nicht, oder sein Ordner fehlt",

@@ -309,6 +309,29 @@ def test_a_wrong_setting_is_named_with_what_is_allowed_and_no_secret(desk: Desk,
     assert (value in done.err) is shown
 
 
+WRONG_VALUES = {
+    "members remove abc": "Die Angabe NUMMER passt nicht: gebraucht wird eine ganze Zahl, zum Beispiel 12.",
+    "members invite --uses viele": "Die Angabe ANZAHL passt nicht: gebraucht wird eine ganze Zahl, zum Beispiel 12.",
+    "broadcasts approve 1.5": "Die Angabe NUMMER passt nicht: gebraucht wird eine ganze Zahl, zum Beispiel 12.",
+    "reminders list --days -1": "Die Angabe TAGE passt nicht: die Zahl ist zu klein. „--help“ zeigt, was gilt.",
+    "events show 99999999999999999999": "Eine Nummer 99999999999999999999 gibt es nicht.",
+    "broadcasts decide 1": "Es fehlt eine Angabe: --again. „--help“ zeigt, was erwartet wird.",
+}
+
+
+@pytest.mark.parametrize("line", WRONG_VALUES)
+def test_a_value_that_does_not_fit_is_one_german_sentence(desk: Desk, line: str) -> None:
+    done = desk.lotse(*line.split())
+    assert (done.code, done.err.strip()) == (2, WRONG_VALUES[line])
+
+
+def test_a_data_folder_that_can_not_be_is_said_in_german(desk: Desk) -> None:
+    done = desk.lotse("documents", "list", settings={"DATA_DIR": "/dev/null/x"})
+    assert done.code == 1
+    assert "Auf „/dev/null/x“ kann nicht zugegriffen werden: " in done.err
+    assert "Errno" not in done.err
+
+
 @pytest.mark.parametrize(
     "address", ["unsinn:geheim", "nirgends://lotse:geheim@host/x", "sqlite:////dev/null/x/lotse.sqlite"]
 )
