@@ -68,11 +68,12 @@ class Ingestion:
         self.sync_vectors()
 
     def rebuild(self) -> Iterator[FileReport]:
-        """Read every kept original again, for new reading rules, and make all vectors anew."""
+        """Read every kept original again, for new reading rules, and make all vectors and kept terms anew."""
         for document in self._catalogue.documents():
             file = self.originals.path(document)
             if file is not None:
                 yield self._read_anew(Incoming(file, document.name, document.origin), document)
+        self.stores.renew_terms()
         # Marked first: a run that ends here is completed by the next one.
         self._catalogue.mark_all_vectors_stale()
         self.stores.vectors.clear()

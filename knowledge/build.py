@@ -145,7 +145,9 @@ def build(settings: Settings, database: "Database | None" = None) -> Knowledge:
     embedder = open_embedder(settings)
     vectors = open_vectors(settings, embedder) if embedder.semantic else None
     knowledge = Knowledge(catalogue, open_conversations(catalogue), vectors, embedder, settings.embeddings.weight)
-    knowledge.postings = catalogue.postings if settings.index.lexical == "postgres" else None
+    if settings.index.lexical == "postgres":
+        catalogue.keep_terms()
+        knowledge.postings = catalogue.postings
     knowledge.model = open_chat_model(settings)
     knowledge.reranker, knowledge.rerank_weight = open_reranker(settings), settings.reranker.weight
     return knowledge

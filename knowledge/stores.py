@@ -1,6 +1,8 @@
 """From settings to the stores that asking and ingestion share: catalogue, vectors, embedder, staff's entries."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from knowledge.accessions import Accessions
 from knowledge.ports import Catalogue, ChatModel, Embedder, Reranker, Transcriber, VectorStore
@@ -11,7 +13,8 @@ from knowledge.settings import Settings
 class Stores:
     """The truth, its vectors, who makes them, and what staff did; the vectors belong to exactly this embedder.
 
-    `model` finds facts that the rules leave open, where a chat model is configured.
+    `model` finds facts that the rules leave open, where a chat model is configured. `renew_terms` makes the terms
+    anew that the catalogue keeps for the index, as the settings say.
     """
 
     catalogue: Catalogue
@@ -19,6 +22,7 @@ class Stores:
     embedder: Embedder
     accessions: Accessions
     model: ChatModel | None = None
+    renew_terms: Callable[[], None] = lambda: None
 
     def close(self) -> None:
         """Give connections back."""
@@ -32,8 +36,17 @@ def open_stores(settings: Settings) -> Stores:
 
     embedder = open_embedder(settings)
     catalogue = open_catalogue(settings.database_url)
-    vectors, accessions = open_vectors(settings, embedder), open_accessions(catalogue)
-    return Stores(catalogue, vectors, embedder, accessions, open_chat_model(settings))
+    kept = settings.index.lexical == "postgres"
+    if kept:
+        catalogue.keep_terms()
+    return Stores(
+        catalogue,
+        open_vectors(settings, embedder),
+        embedder,
+        open_accessions(catalogue),
+        open_chat_model(settings),
+        partial(catalogue.renew_terms, kept=kept),
+    )
 
 
 def open_vectors(settings: Settings, embedder: Embedder) -> VectorStore:

@@ -62,22 +62,28 @@ def migrate(
     chroma: Annotated[
         str | None, typer.Option("--chroma", metavar="ADRESSE", help="Ein Chroma-Server für die Vektoren.")
     ] = None,
+    terms: Annotated[  # noqa: FBT002 - a flag of the command line
+        bool, typer.Option("--terms", help="Auch die Begriffe des Suchindex dort ablegen, für INDEX__LEXICAL=postgres.")
+    ] = False,
 ) -> None:
     """Alle Zeilen in eine andere Datenbank kopieren, Vektoren dort neu bilden, beides vergleichen."""
     from bot.operations.archive import move
-    from knowledge.settings import Chroma, Database
+    from knowledge.settings import Chroma, Database, Index
 
     settings = _settings()
     if to == settings.database_url:
         raise WrongUse(texts.SAME_DATABASE)
+    if terms and not to.startswith("postgres"):
+        raise WrongUse(texts.TERMS_NEED_POSTGRES)
     moved = move(settings.database_url, to)
     for name, content in moved.tables.items():
         if content.rows:
             typer.echo(texts.TABLE.format(name=name, rows=content.rows))
-    places = {"database": Database(url=to)} | ({"chroma": Chroma(url=chroma)} if chroma else {})
+    places = {"database": Database(url=to), "index": Index(lexical="postgres" if terms else "memory")}
+    places |= {"chroma": Chroma(url=chroma)} if chroma else {}
     counts = {"vectors": _vectors_anew(settings.model_copy(update=places)), "chunks": moved.tables["chunks"].rows}
     typer.echo(texts.MOVED.format(rows=moved.rows, tables=len(moved.tables), **counts))
-    typer.echo(texts.SET_NOW.format(chroma=texts.AND_CHROMA if chroma else ""))
+    typer.echo(texts.SET_NOW.format(more=texts.AND_CHROMA * bool(chroma) + texts.AND_TERMS * terms))
     if counts["vectors"] != counts["chunks"]:
         raise typer.Exit(1)
 
@@ -111,12 +117,13 @@ def list_audit(
 
 
 def _vectors_anew(settings: "Settings") -> int:
-    """Vectors are no part of a copy; how many there are afterwards. Raises VectorStoreError, ModelError."""
+    """Vectors and terms are no part of a copy; how many vectors there are then. Raises VectorStoreError, ModelError."""
     from ingest.build import build_ingestion
 
     ingestion = build_ingestion(settings)
     ingestion.stores.catalogue.mark_all_vectors_stale()
     ingestion.sync_vectors()
+    ingestion.stores.renew_terms()
     found = ingestion.stores.vectors.count()
     ingestion.stores.close()
     return found

@@ -7,10 +7,10 @@ NO_BACKUP = "Die Datei „{file}“ gibt es nicht."
 FILE_EXISTS = "Die Datei „{file}“ gibt es schon. Nennen Sie bitte einen neuen Namen."
 MOVED = "Umgezogen und verglichen: {rows} Zeilen in {tables} Tabellen, Vektoren: {vectors} von {chunks}."
 TABLE = "  {name}: {rows}"
-SET_NOW = (
-    "Tragen Sie jetzt DATABASE__URL{chroma} ein und starten Sie den Bot neu. Die alten Daten bleiben, wo sie sind."
-)
+SET_NOW = "Tragen Sie jetzt DATABASE__URL{more} ein und starten Sie den Bot neu. Die alten Daten bleiben, wo sie sind."
 AND_CHROMA = " und CHROMA__URL"
+AND_TERMS = " und INDEX__LEXICAL=postgres"
+TERMS_NEED_POSTGRES = "Begriffe lassen sich nur in PostgreSQL ablegen: --terms braucht eine Adresse mit postgresql://."
 SAME_DATABASE = "Quelle und Ziel sind dieselbe Datenbank."
 NOTHING_NOTED = "Es ist nichts vermerkt."
 NOTED = "{at:%d.%m.%Y %H:%M}  {actor}  {action}  {subject}"

@@ -8,7 +8,7 @@ index_state = Table(
     "index_state",
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=False),
-    Column("analysis", Integer, nullable=False),
+    Column("analysis", String(16), nullable=False),
     Column("next_place", Integer, nullable=False),
 )
 """One row (id 1) where terms are kept: by which analysis they were made, and the first free place of a chunk."""

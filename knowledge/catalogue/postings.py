@@ -9,8 +9,7 @@ from sqlalchemy import Connection, delete, func, insert, select, text, update
 from knowledge.catalogue import rows
 from knowledge.catalogue.posting_tables import DERIVED, index_postings, index_state, index_texts
 from knowledge.catalogue.tables import chunks
-from knowledge.errors import CatalogueError
-from knowledge.index.terms import ANALYSIS, terms_of
+from knowledge.index.terms import analysis, body_text, terms_of
 from knowledge.model import Chunk
 
 ENTRY = np.dtype([("place", "<i4"), ("count", "<u2")])
@@ -37,49 +36,75 @@ def follow(connection: Connection, document_id: str, old: Sequence[Chunk]) -> No
     made_by = connection.scalar(select(index_state.c.analysis))
     if made_by is None:
         return
-    if made_by != ANALYSIS:
+    if made_by != analysis():
         # A program of another version makes and reads these: it will find that the document's are missing.
         connection.execute(delete(index_texts).where(index_texts.c.document_id == document_id))
         return
     _forget(connection, document_id, old)
-    query = select(chunks).where(chunks.c.document_id == document_id).order_by(chunks.c.ordinal)
-    found = [rows.chunk_of(row) for row in connection.execute(query)]
-    if found:
+    if found := _chunks(connection, document_id):
         _add(connection, {document_id: found})
 
 
-def keep(connection: Connection) -> None:
-    """From now on keep terms in this database. Those of an older analysis go; CatalogueError for those of a newer."""
+def keep(connection: Connection) -> bool:
+    """From now on keep terms in this database; True where those of another analysis went for that."""
     made_by = connection.scalar(select(index_state.c.analysis))
-    if made_by is not None and made_by > ANALYSIS:
-        raise CatalogueError(f"terms of analysis {made_by} were made by a newer version")
-    if made_by != ANALYSIS:
-        drop(connection)
-        connection.execute(insert(index_state), {"id": 1, "analysis": ANALYSIS, "next_place": 0})
+    if made_by is None:
+        connection.execute(insert(index_state), {"id": 1, "analysis": analysis(), "next_place": 0})
+    elif made_by != analysis():
+        _clear(connection)
+        return True
+    return False
 
 
-def drop(connection: Connection) -> None:
-    """Delete all terms and keep none from now on."""
-    for table in DERIVED:
+def drop(connection: Connection) -> bool:
+    """Delete all terms and keep none from now on; False where none were kept."""
+    kept = connection.scalar(select(index_state.c.analysis)) is not None
+    for table in DERIVED if kept else ():
         connection.execute(delete(table))
+    return kept
 
 
-def complete(connection: Connection) -> None:
-    """Add documents whose terms are missing, about AT_ONCE chunks of them."""
-    sizes = _missing(connection)
+def renew(connection: Connection) -> bool:
+    """Make all terms anew; until the end of the transaction readers find the old ones. True, as they have changed."""
+    keep(connection)
+    _clear(connection)
+    while complete(connection):
+        pass
+    return True
+
+
+def complete(connection: Connection) -> bool:
+    """Add documents whose terms are missing, about AT_ONCE chunks of them; False where none was missing."""
     batch: dict[str, list[Chunk]] = {}
-    for document_id, size in sizes.items():
+    for document_id, size in _missing(connection).items() if are_ours(connection) else ():
         if batch and sum(map(len, batch.values())) + size > AT_ONCE:
             break
-        query = select(chunks).where(chunks.c.document_id == document_id).order_by(chunks.c.ordinal)
-        batch[document_id] = [rows.chunk_of(row) for row in connection.execute(query)]
+        batch[document_id] = _chunks(connection, document_id)
     if batch:
         _add(connection, batch)
+    return bool(batch)
 
 
-def is_complete(connection: Connection) -> bool:
-    """Whether the terms of all chunks are kept, by the analysis of this program."""
-    return connection.scalar(select(index_state.c.analysis)) == ANALYSIS and not _missing(connection)
+def are_ours(connection: Connection) -> bool:
+    """Whether terms are kept, by the analysis of this program."""
+    return connection.scalar(select(index_state.c.analysis)) == analysis()
+
+
+def are_complete(connection: Connection) -> bool:
+    """Whether the terms of all chunks are kept."""
+    return not _missing(connection)
+
+
+def _clear(connection: Connection) -> None:
+    # Places go on where they were: a reader that still has the old ones then finds nothing instead of others' texts.
+    connection.execute(delete(index_postings))
+    connection.execute(delete(index_texts))
+    connection.execute(update(index_state).values(analysis=analysis()))
+
+
+def _chunks(connection: Connection, document_id: str) -> list[Chunk]:
+    query = select(chunks).where(chunks.c.document_id == document_id).order_by(chunks.c.ordinal)
+    return [rows.chunk_of(row) for row in connection.execute(query)]
 
 
 def _missing(connection: Connection) -> dict[str, int]:
@@ -90,7 +115,7 @@ def _missing(connection: Connection) -> dict[str, int]:
 
 def _add(connection: Connection, batch: Mapping[str, Sequence[Chunk]]) -> None:
     every = [chunk for its in batch.values() for chunk in its]
-    found = terms_of(every)
+    found = terms_of([body_text(chunk) for chunk in every])
     first = connection.scalar(select(index_state.c.next_place)) or 0
     connection.execute(update(index_state).values(next_place=first + len(every)))
     block = _block_for(connection, len(every))
@@ -124,7 +149,10 @@ def _forget(connection: Connection, document_id: str, old: Sequence[Chunk]) -> N
     if held is None:
         return
     block, first, size = held
-    here = (index_postings.c.block == block, index_postings.c.term == func.any(list(terms_of(old).names)))
+    here = (
+        index_postings.c.block == block,
+        index_postings.c.term == func.any(list(terms_of([body_text(chunk) for chunk in old]).names)),
+    )
     found = connection.execute(select(index_postings.c.term, index_postings.c.entries).where(*here)).all()
     kept = {term: _without(entries, first, first + size) for term, entries in found}
     left = {term: entries for term, entries in kept.items() if entries}

@@ -1,6 +1,6 @@
 """The catalogue in a database: each method is one transaction on SQLite or PostgreSQL."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Engine, bindparam, delete, func, insert, select, update
@@ -158,28 +158,33 @@ class SqlCatalogue:
             _mark_all(connection)
             return True
 
-    def keep_terms(self, *, anew: bool = False) -> None:
-        """From now on every commit keeps the index's terms in this database; `anew` makes all of them again."""
-        if anew:
-            self.drop_terms()
-        while not self._has_all_terms():
-            with writing(self.engine, Queue.CATALOGUE) as connection:
-                postings.keep(connection)
-                postings.complete(connection)
-
-    def drop_terms(self) -> None:
-        """Keep the index's terms no longer."""
+    def keep_terms(self) -> None:
+        """From now on every commit keeps the index's terms in this database; those of another version go."""
         with writing(self.engine, Queue.CATALOGUE) as connection:
-            postings.drop(connection)
+            if postings.keep(connection):
+                raise_generation(connection)
 
-    def postings(self, chunks: Sequence[Chunk]) -> Postings:
-        """The terms of all chunks, given as they were read at the present generation; missing ones are made."""
-        self.keep_terms()
-        return StoredPostings(self.engine, chunks)
+    def renew_terms(self, *, kept: bool) -> None:
+        """Make all terms anew; where they shall not be `kept` any more they go."""
+        with writing(self.engine, Queue.CATALOGUE) as connection:
+            if (postings.renew if kept else postings.drop)(connection):
+                raise_generation(connection)
 
-    def _has_all_terms(self) -> bool:
+    def postings(self, chunks: Sequence[Chunk]) -> Postings | None:
+        """The terms of all chunks, given as they were read at the present generation; missing ones are made.
+
+        None where no terms are kept, or where another version of this program keeps its own.
+        """
+        while self._tell(postings.are_ours):
+            if self._tell(postings.are_complete):
+                return StoredPostings(self.engine, chunks)
+            with writing(self.engine, Queue.CATALOGUE) as connection:
+                postings.complete(connection)
+        return None
+
+    def _tell(self, asked: Callable[[Connection], bool]) -> bool:
         with reading(self.engine) as connection:
-            return postings.is_complete(connection)
+            return asked(connection)
 
     def put_municipalities(self, municipalities: Sequence[Municipality]) -> int:
         """Add or overwrite by key; returns how many were new or differed."""

@@ -13,8 +13,8 @@ from knowledge.index.held import Held, Lookup
 from knowledge.model import Chunk, Document, Fact, FactKind
 from knowledge.ports import Catalogue, Postings
 
-PostingsOf = Callable[[Sequence[Chunk]], Postings]
-"""Where the terms of a catalogue's chunks are read."""
+PostingsOf = Callable[[Sequence[Chunk]], Postings | None]
+"""Where the terms of a catalogue's chunks are read; None: nowhere, so they are held in memory."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +65,18 @@ class Base:
     def row_of(self) -> dict[str, int]:
         """Chunk id to its number in the index."""
         return {chunk.id: row for row, chunk in enumerate(self.chunks)}
+
+    @cached_property
+    def fact_kinds(self) -> tuple[frozenset[FactKind], ...]:
+        """The kinds of fact that the wording of each chunk proves, numbered as in the index."""
+        return tuple(
+            frozenset(
+                fact.kind
+                for fact in self.facts.get(chunk.document_id, ())
+                if fact.wording in chunk.text or fact.wording in chunk.display
+            )
+            for chunk in self.chunks
+        )
 
     @cached_property
     def _lookup(self) -> Lookup:

@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pytest
 from making import chunk, document
+from postgres import PostgresServer
 
 from knowledge.catalogue import open_catalogue
 from knowledge.catalogue.sql import SqlCatalogue
@@ -24,9 +25,20 @@ TEXTS = {
 Load = Callable[[SqlCatalogue], Base]
 
 
+@pytest.fixture(scope="module")
+def server(postgres: PostgresServer) -> Iterator[str]:
+    """One database for all tests here: each begins with TEXTS and nothing else."""
+    with postgres.database() as url:
+        yield url
+
+
 @pytest.fixture
-def catalogue(postgresql: str) -> Iterator[SqlCatalogue]:
-    found = open_catalogue(postgresql)
+def catalogue(server: str) -> Iterator[SqlCatalogue]:
+    found = open_catalogue(server)
+    found.keep_terms()
+    for left in found.documents():
+        if left.id not in TEXTS:
+            found.remove(left.id)
     for document_id, texts in TEXTS.items():
         put(found, document_id, *texts)
     yield found
@@ -81,10 +93,10 @@ def test_a_word_is_known_to_stand_in_the_texts_and_headings_that_hold_it(catalog
 
 
 def test_what_another_process_puts_changes_and_removes_is_seen_by_the_next_question(
-    catalogue: SqlCatalogue, load: Load, postgresql: str
+    catalogue: SqlCatalogue, load: Load, server: str
 ) -> None:
     load(catalogue)
-    other = open_catalogue(postgresql)
+    other = open_catalogue(server)
     put(other, "d0", "Das Freibad öffnet im Mai.")
     put(other, "d2", "Die Sirenen werden jeden Samstag geprüft.", "Ein Dorfladen verkauft Brot.")
     other.remove("d3")
@@ -115,10 +127,10 @@ def test_a_question_without_known_words_finds_nothing(catalogue: SqlCatalogue, l
     assert not load(catalogue).index.scores(query).any()
 
 
-def test_an_empty_base_has_no_scores(postgresql: str, load: Load) -> None:
-    catalogue = open_catalogue(postgresql)
+def test_an_empty_base_has_no_scores(catalogue: SqlCatalogue, load: Load) -> None:
+    for document_id in TEXTS:
+        catalogue.remove(document_id)
     assert load(catalogue).index.scores(asked("dorf")).shape == (4, 0)
-    catalogue.close()
 
 
 def test_a_text_without_words_and_a_word_without_end_do_no_harm(catalogue: SqlCatalogue, load: Load) -> None:

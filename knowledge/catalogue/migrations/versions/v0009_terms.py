@@ -12,7 +12,7 @@ def upgrade() -> None:
     op.create_table(
         "index_state",
         sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
-        sa.Column("analysis", sa.Integer, nullable=False),
+        sa.Column("analysis", sa.String(16), nullable=False),
         sa.Column("next_place", sa.Integer, nullable=False),
     )
     op.create_table(
