@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from telegram import Document, Message, PhotoSize
+from telegram.error import BadRequest
 
 from bot.conversation.events import Event, Other, OtherKind, Upload
 from bot.telegram.crossing import PATIENCE_S, in_thread
@@ -14,6 +15,7 @@ LARGEST = 20_000_000
 """Bytes that a bot may fetch; the limit is Telegram's."""
 LONGEST_S = 900.0
 """A scan of a hundred pages takes about half of it to be read."""
+_TOO_BIG = "file is too big"
 PICTURE_NAME = "foto.jpg"
 
 
@@ -31,8 +33,16 @@ async def fetched(message: Message, event: Event, takes: Callable[[str], bool]) 
         # The last part of the name alone: it is data and must not lead out of the folder.
         name = Path((file.file_name if isinstance(file, Document) else None) or PICTURE_NAME).name or PICTURE_NAME
         path = Path(folder) / name
-        await (await file.get_file()).download_to_drive(path)
-        yield Upload(event.chat, name, path, message.caption or "")
+        try:
+            await (await file.get_file()).download_to_drive(path)
+        except BadRequest as exc:
+            # The size in the message may be missing.
+            if _TOO_BIG not in str(exc).lower():
+                raise
+            event = Other(event.chat, OtherKind.LARGE_FILE)
+        else:
+            event = Upload(event.chat, name, path, message.caption or "")
+        yield event
 
 
 def patience(event: Event) -> float:

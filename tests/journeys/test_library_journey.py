@@ -72,6 +72,12 @@ async def test_a_card_outlives_a_crash_and_a_new_version_replaces_the_old_one(tm
         stored = await staff.expect(text=texts.STORED_HEAD)
         await staff.click(stored, texts.NEW_VERSION)
         await staff.expect(text="neue Fassung")
+        # More than a bot may fetch, whether the message says so or Telegram only when asked: the step stays open.
+        await staff.send_document(b"x", name="gross.pdf", size=30_000_000)
+        assert "20 MB" in (await staff.expect()).text
+        place.sim.fail_next("getFile", 400, description="Bad Request: file is too big")
+        await staff.send_document(b"x", name="gross.pdf")
+        assert "20 MB" in (await staff.expect()).text
         newer = await sent(staff, GRANT.replace("12.500", "15.000").replace("März", "Mai"), "neu.txt")
         assert "Ersetzt: „Richtlinie Dorfladen“" in newer.text
         await staff.click(newer, texts.TAKE)
