@@ -25,6 +25,10 @@ _CHANGE = re.compile(
     r"|statt|bisher|bislang|künftig|neuerdings|nunmehr|zuvor|früher)\b|neu (?:aufgenommen|ist|sind|hinzu)\b"
     r"|von \S+ auf \S)"
 )
+_MONEY_SIGNS = ("%", "€", "eur", "prozent", "h.")
+_PROFILE_SIGNS = ("Einwohner", "Regierungsbezirk")
+_EXCLUDES_SIGNS = ("nicht", "kein", "nein", "ausge", "unzulässig")
+"""One of them stands wherever the pattern finds something: a plain search rules out most texts at once."""
 _NUMBERING = re.compile(r"^(?:[§(]?\s?[\dA-Z]{1,3}[.)|]?\s+)(?=\S)")
 
 
@@ -34,6 +38,10 @@ def excluding_heading(chunk: Chunk) -> str:
     if not _EXCLUDES.search(heading) or _EXCLUDES.search(chunk.display.lower()):
         return ""
     return _NUMBERING.sub("", chunk.heading[-1])
+
+
+def _holds(text: str, pattern: re.Pattern[str], signs: tuple[str, ...]) -> bool:
+    return any(sign in text for sign in signs) and bool(pattern.search(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +63,13 @@ def traits(chunk: Chunk) -> Traits:
     text = chunk.display
     lower = text.lower()
     under = " ".join((*chunk.heading[-1:], text)).lower()
+    number = bool(_NUMBER.search(text))
     return Traits(
-        money=bool(_MONEY.search(lower)),
-        number=bool(_NUMBER.search(text)),
-        date=bool(_DATE.search(lower)),
+        money=_holds(lower, _MONEY, _MONEY_SIGNS),
+        number=number,
+        date=number and bool(_DATE.search(lower)),
         contact=bool(_CONTACT.search(text)),
-        profile=bool(_PROFILE.search(text)),
-        excludes=bool(_EXCLUDES.search(under)),
+        profile=_holds(text, _PROFILE, _PROFILE_SIGNS),
+        excludes=_holds(under, _EXCLUDES, _EXCLUDES_SIGNS),
         change=bool(_CHANGE.search(lower)),
     )

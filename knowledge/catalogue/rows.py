@@ -1,6 +1,8 @@
 """Rows of the database to the vocabulary of the house, and back."""
 
 import datetime as dt
+import sys
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Row
@@ -34,8 +36,15 @@ def chunk_of(row: AnyRow) -> Chunk:
     """A chunk from a row in the order of the table: by position, since thousands are read at a start."""
     chunk_id, document_id, ordinal, text, kind, section, digest, page, heading, lead, shown = row
     return Chunk(
-        chunk_id, document_id, ordinal, text, _CHUNK_KINDS[kind], section, digest, page, tuple(heading), lead, shown
-    )
+        chunk_id, sys.intern(document_id), ordinal, text, _CHUNK_KINDS[kind], section, digest, page,
+        _shared(tuple(heading)), lead, shown,
+    )  # fmt: skip
+
+
+@lru_cache(50_000)
+def _shared(heading: tuple[str, ...]) -> tuple[str, ...]:
+    """One heading for all chunks under it: each row brings its own, which in a large base is tens of megabytes."""
+    return heading
 
 
 _CHUNK_KINDS = {kind.value: kind for kind in ChunkKind}

@@ -56,13 +56,15 @@ def _within(chunks: Sequence[Chunk], places: Sequence[int]) -> dict[int, tuple[i
     for place in places:
         targets = [
             target
-            for label, word in _mentions(chunks[place])
+            for label, word in (_mentions(chunks[place]) if carriers else ())
             if len(carriers.get(label, ())) <= MOST_TARGETS
             for target in carriers.get(label, ())
             if target != place and _fits(chunks[target], label, word)
         ]
-        targets += [target for target in _numbered(chunks, place, items) if target != place]
-        targets += [note for sign in _signs(chunks[place]) for note in notes.get(sign, ()) if note != place]
+        if items:
+            targets += [target for target in _numbered(chunks, place, items) if target != place]
+        if notes:
+            targets += [note for sign in _signs(chunks[place]) for note in notes.get(sign, ()) if note != place]
         if targets:
             found[place] = tuple(dict.fromkeys(targets))
     return found
