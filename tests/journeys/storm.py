@@ -2,6 +2,7 @@
 
 By hand, with the whole bot and questions asked meanwhile (docs/performance.md):
 TGSIM=… PYTHONPATH=tests:tests/bot .venv/bin/python tests/journeys/storm.py --recipients 1000 --kills 100
+With --replicas 2 two whole bots by webhook share one PostgreSQL, and at each kill the others go on.
 """
 
 import argparse
@@ -14,6 +15,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -44,16 +46,18 @@ class Storm:
     office: Broadcasting
     chance: random.Random
     command: list[str]
+    replicas: tuple[dict[str, str], ...] = ({},)
+    """The settings that each replica has of its own."""
     blocked: set[int] = field(default_factory=set)
     number: int = 0
     lives: int = 0
 
-    async def launch(self) -> Any:
+    async def launch(self, replica: int = 0) -> Any:
         env = {
             "DATA_DIR": str(self.folder), "TELEGRAM__TOKEN": "{token}", "TELEGRAM__BASE_URL": "{base_url}",
             "TELEGRAM__BASE_FILE_URL": "{base_file_url}", "BROADCASTS__QUIET_HOURS": "false", "BOT__ACCESS": "open",
             "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "tests"), str(ROOT / "tests" / "bot")]),
-        }  # fmt: skip
+        } | self.replicas[replica]  # fmt: skip
         self.lives += 1
         online = None if self.command == COURIER else 120.0
         return await self.sim.launch(self.command, env, cwd=self.folder, online=online)
@@ -98,6 +102,25 @@ class Storm:
         await asyncio.sleep(lasting)
         await bot.kill()
         bot.forget()
+
+    async def together(self, kills: int, pause: float, until: float) -> None:
+        """All replicas at work; one after the other is killed at a random moment and started again."""
+        bots = [await self.launch(number) for number in range(len(self.replicas))]
+        for kill in range(kills):
+            if time.monotonic() > until or not self.undone:
+                return
+            self.faults()
+            await asyncio.sleep(self.chance.uniform(0.0, pause))
+            number = self.chance.randrange(len(bots))
+            await bots[number].kill()
+            bots[number].forget()
+            print(f"kill {kill + 1}: {self.undone} to go", file=sys.stderr)
+            bots[number] = await self.launch(number)
+
+    def faults(self) -> None:
+        """None, one or two more misfortunes."""
+        for _ in range(self.chance.randint(0, 2)):
+            self.fault()
 
 
 def prepare(sim: Any, folder: Path, recipients: int, seed: int, command: list[str]) -> Storm:
@@ -208,13 +231,34 @@ async def weather(recipients: int, kills: int, seed: int, command: list[str], mi
             for kill in range(kills):
                 if time.monotonic() > until:
                     break
-                for _ in range(storm.chance.randint(0, 2)):
-                    storm.fault()
+                storm.faults()
                 await storm.life(storm.chance.uniform(0.0, 0.8 * recipients / 25 / max(1, kills)))
                 print(f"kill {kill + 1}: {storm.undone} to go", file=sys.stderr)
             await storm.launch()
             await storm.until_done()
             return verdict(storm)
+
+
+async def weather_of_replicas(recipients: int, kills: int, seed: int, replicas: int, minutes: float) -> dict[str, int]:
+    """The verdict after so many kills of one of several whole bots on PostgreSQL."""
+    from balancer import balancer, free_ports
+    from postgres import postgres_server
+    from tgsim import Sim
+
+    front, *own = free_ports(replicas + 1)
+    async with AsyncExitStack() as running:
+        os.environ["DATABASE__URL"] = url = running.enter_context(running.enter_context(postgres_server()).database())
+        folder = running.enter_context(tempfile.TemporaryDirectory())
+        await running.enter_async_context(balancer(front, own))
+        sim = await running.enter_async_context(Sim(flood=None, webhook_retry=0.2))
+        storm = prepare(sim, Path(folder), recipients, seed, [sys.executable, "-m", "bot", "bot"])
+        storm.replicas = tuple(
+            {"DATABASE__URL": url, "TELEGRAM__WEBHOOK__URL": f"http://127.0.0.1:{front}/lotse",
+             "TELEGRAM__WEBHOOK__SECRET": "x", "TELEGRAM__WEBHOOK__PORT": str(port)} for port in own
+        )  # fmt: skip
+        await storm.together(kills, 1.6 * recipients / 25 / max(1, kills), time.monotonic() + 60 * minutes)
+        await storm.until_done()
+        return verdict(storm)
 
 
 def main() -> None:
@@ -223,6 +267,7 @@ def main() -> None:
     options.add_argument("--kills", type=int, default=100)
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--minutes", type=float, default=60.0, help="no more kills after that; what is left is sent")
+    options.add_argument("--replicas", type=int, default=1)
     options.add_argument("--courier-only", action="store_true")
     options.add_argument("--pace", action="store_true", help="no faults: throughput and the fullest second")
     options.add_argument("--asking", action="store_true", help="with --pace: questions before and meanwhile")
@@ -232,7 +277,11 @@ def main() -> None:
         asyncio.run(measure_pace(given.recipients, asking=given.asking))
         return
     command = COURIER if given.courier_only else [sys.executable, "-m", "bot", "bot"]
-    counts = asyncio.run(weather(given.recipients, given.kills, given.seed, command, given.minutes))
+    counts = asyncio.run(
+        weather_of_replicas(given.recipients, given.kills, given.seed, given.replicas, given.minutes)
+        if given.replicas > 1
+        else weather(given.recipients, given.kills, given.seed, command, given.minutes)
+    )
     for name, count in counts.items():
         print(f"{name}: {count}")
 
