@@ -26,7 +26,7 @@ def show(desk: Desk, chat: str, argument: str) -> list[Action]:
     problem = problem_with(argument)
     if problem:
         return [say(problem)]
-    remember(desk, chat, argument)
+    remember(desk, chat, argument, texts.ASKED_START_UPS)
     return [_for_need(desk, chat, argument)]
 
 

@@ -31,7 +31,7 @@ def show(desk: Desk, chat: str, argument: str) -> list[Action]:
     problem = problem_with(argument)
     if problem:
         return [say(problem)]
-    return [Send(*_listed(desk, chat, argument, remember(desk, chat, argument)))]
+    return [Send(*_listed(desk, chat, argument, remember(desk, chat, argument, texts.ASKED_TOWNS)))]
 
 
 def on_button(desk: Desk, tap: Tap, rest: str) -> list[Action]:
@@ -67,7 +67,8 @@ def _on_topic(desk: Desk, tap: Tap, kind: str, marks: list[str]) -> list[Action]
     topic = topic_of(int(marks[0]))
     if topic is None:
         return [Notice(answer_texts.STALE_BUTTON)]
-    return [Edit(tap.message, *_listed(desk, tap.chat, topic, remember(desk, tap.chat, topic)))]
+    mark = remember(desk, tap.chat, topic, texts.ASKED_TOWNS)
+    return [Edit(tap.message, *_listed(desk, tap.chat, topic, mark))]
 
 
 def _once(tap: Tap, actions: list[Action]) -> list[Action]:

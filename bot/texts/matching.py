@@ -21,6 +21,8 @@ zum Beispiel: /startups Schlaglöcher erfassen
 """
 NO_START_UPS = "In meinen Unterlagen steht noch kein Start-up."
 WITHOUT_TOPIC = "Ohne belegtes Thema: {names}."
+ASKED_START_UPS, ASKED_TOWNS = ASKED_FOR = ("Welche Start-ups: {need}", "Welche Kommunen: {need}")
+"""How a need is kept among the turns of a chat."""
 START_UPS_FOR = "Start-ups für „{need}“"
 START_UPS_ON = "Start-ups zum Thema {topic}"
 MORE_START_UPS = "Versuchen Sie andere Worte, oder sehen Sie unter allen Themen nach."

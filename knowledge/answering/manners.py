@@ -17,7 +17,8 @@ _THANKS = re.compile(
     re.IGNORECASE,
 )
 _ABILITIES = re.compile(
-    r"^\W*(?:was kannst du|was können sie|wobei (?:kannst du|können sie)|womit (?:kannst du|können sie)|hilfe\b)"
+    r"^\W*(?:(?:hallo|guten (?:tag|morgen|abend)|moin|hi|hey|tach)\W+)?"
+    r"(?:was kannst du|was können sie|wobei (?:kannst du|können sie)|womit (?:kannst du|können sie)|hilfe\b)"
     r".{0,30}$",
     re.IGNORECASE,
 )

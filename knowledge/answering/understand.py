@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from knowledge.answering.implied import beside_the_point, implied_words
+from knowledge.answering.leaning import ANOTHER, leaning
 from knowledge.german.concepts import ConceptBase
 from knowledge.german.dialect import standard
 from knowledge.german.questions import AnswerType, answer_type, asks_only
@@ -16,9 +17,6 @@ ASK_WEIGHT = 0.4
 """Words such as "Zuschuss" or "bekommen" say what is asked, not about what."""
 HISTORY_WEIGHT = 0.5
 """Words of earlier turns count at most half: they set the topic, the new words ask."""
-LEANING_SHARE, SHORT_SHARE = 1.5, 0.5
-"""All words of earlier turns together weigh at most this much of the question's own: where it points back, and where
-it is only short. Without a limit a long answer drowns every later question."""
 
 
 class Intent(StrEnum):
@@ -64,12 +62,6 @@ _CHANGE = re.compile(
 _PAST_VERSION = re.compile(
     r"\b(?:früher|alte[nrs]? (?:richtlinie|fassung|regelung)|damals|vorher|bis \d{4}|gegenüber \d{4})\b"
 )
-_POINTS_BACK = re.compile(
-    r"^(?:und|aber|oder|ach so|okay|ok)\b|\b(?:da|dort|dabei|dafür|damit|davon|daran|dazu|denen|dessen|deren|sowas"
-    r"|so was|das auch)\b"
-)
-_MAY_POINT_BACK = re.compile(r"\b(?:dies\w*|auch|sie|er|es|ihn|ihm|ihnen|noch)\b")
-_FEW_WORDS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,12 +121,13 @@ def understand(question: Question, concepts: ConceptBase) -> Understood:
     text = question.text
     lower = text.lower()
     words, implied, history = _words(text, concepts), implied_words(lower), question.history
-    share = _leaning(lower, words) if history else 0.0
-    meant = _meant(history, concepts) if all(map(asks_only, words)) else None
+    share = leaning(text, words) if history else 0.0
+    sought = _sought(lower, history)
+    meant = sought or (_meant(history, concepts) if all(map(asks_only, words)) else None)
     if meant is not None:
         history = (meant,)
         matter = (word for word in _words(meant.text, concepts) if not asks_only(word))
-        words = tuple(dict.fromkeys((*words, *matter)))
+        words = tuple(dict.fromkeys(matter if sought else (*words, *matter)))
         implied = implied_words(meant.text.lower()) | dict.fromkeys(implied, 1.0)
     weights = implied | {word: ASK_WEIGHT if asks_only(word) else 1.0 for word in words}
     weights |= _from_history(history, weights, share)
@@ -145,7 +138,7 @@ def understand(question: Question, concepts: ConceptBase) -> Understood:
         nouns=_nouns(text, words),
         query=Query(weights, expansions),
         kind=answer_type(text),
-        intent=intent_of(lower),
+        intent=intent_of(sought.text.lower() if sought else lower),
         follow_up=share > 0,
         wants_old=bool(_PAST_VERSION.search(lower) or _CHANGE.search(lower)),
         asks_contact=bool(_ASKS_CONTACT.search(lower)),
@@ -179,6 +172,15 @@ def intent_of(lower: str) -> Intent:
     return Intent.FACT
 
 
+def _sought(lower: str, history: tuple[Turn, ...]) -> Turn | None:
+    """The asker's earlier question whose start-up or municipality is sought again ("und eins aus NRW?"), if it is."""
+    if intent_of(lower) is not Intent.FACT or not ANOTHER.search(lower):
+        return None
+    asked = (turn for turn in reversed(history) if turn.role == "user" and not ANOTHER.search(turn.text.lower()))
+    before = next(asked, None)
+    return before if before and intent_of(before.text.lower()) in (Intent.START_UP, Intent.PARTNER) else None
+
+
 def _words(text: str, concepts: ConceptBase) -> tuple[str, ...]:
     """The content words of a question that a clause may be expected to hold."""
     told = beside_the_point(text.lower())
@@ -190,14 +192,6 @@ def _meant(history: tuple[Turn, ...], concepts: ConceptBase) -> Turn | None:
     """The asker's last question with a matter: it is meant where a new one names none ("Bis wann?", "Wer hat das?")."""
     asked = (replace(turn, text=standard(turn.text)) for turn in reversed(history) if turn.role == "user")
     return next((turn for turn in asked if not all(map(asks_only, _words(turn.text, concepts)))), None)
-
-
-def _leaning(lower: str, words: tuple[str, ...]) -> float:
-    """How much earlier turns may weigh beside the question's own words, 0 where it stands for itself."""
-    if _POINTS_BACK.search(lower):
-        return LEANING_SHARE
-    few = sum(not asks_only(word) for word in words) <= _FEW_WORDS
-    return SHORT_SHARE if few or _MAY_POINT_BACK.search(lower) else 0.0
 
 
 def _from_history(history: tuple[Turn, ...], own: dict[str, float], share: float) -> dict[str, float]:

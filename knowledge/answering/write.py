@@ -76,6 +76,8 @@ def write(
     for part, its in parts:
         clauses += _new(chosen(part, base, its)[: max(MOST_CLAUSES // len(parts), 2)], clauses)
     clauses = clauses or chosen(understood, base, ranking, CLOSE_WHEN_SURE if probability >= SURE else CLOSE_ENOUGH)
+    if understood.intent is Intent.START_UP and understood.follow_up:
+        clauses.sort(key=lambda one: one.document.kind is not DocumentKind.START_UP)
     said: list[Said] = []
     for one in clauses:
         text = named(one.document, base, understood.intent, _shown(one.chunk, said))

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from making import chunk, document
-from talking import CHAT, NOW, Office, labels, plain
+from talking import CHAT, NOW, QUESTION, Office, labels, plain
 
 from bot.conversation.actions import Edit, EditKeyboard, Notice, Send, SendPicture
 from bot.conversation.events import Message, Tap
@@ -15,7 +15,7 @@ from bot.texts import matching as texts
 from knowledge.german.municipalities import shipped_municipalities
 from knowledge.matching import texts as own_words
 from knowledge.matching.model import RecordKind
-from knowledge.model import ChunkKind, DocumentKind, Fact, FactKind
+from knowledge.model import ChunkKind, DocumentKind, Fact, FactKind, Question
 
 PLACES = {place.name: place for place in shipped_municipalities()}
 FIRMS = {
@@ -197,3 +197,46 @@ def test_what_members_put_on_the_board_is_found_in_their_words_and_nobody_hidden
     (group,) = office.tap(shown, texts.GROUP)
     assert "• Ahaus (Kreis Borken): " in plain(group)
     assert "Stadtlohn" not in plain(group)
+
+
+def quoted_first(office: Office, text: str) -> str:
+    """The document that the first statement of the answer in the chat quotes, and who is suggested."""
+    turns = tuple(office.store.turns(CHAT))
+    said = plain(office.say(text))
+    found = office.knowledge.answer(Question(text, NOW.date(), turns, office.desk.home(CHAT)))
+    assert found.statements[0].text in said
+    return found.sources[0].title
+
+
+def test_a_follow_up_to_start_ups_stays_with_start_ups(office: Office) -> None:
+    office.say("/startups Schlaglöcher aufnehmen")
+    assert quoted_first(office, "und eins aus NRW?") in FIRMS
+    assert quoted_first(office, "Gibt es noch andere?") in FIRMS
+
+
+def test_a_follow_up_to_municipalities_stays_with_municipalities(office: Office) -> None:
+    office.say("/kommunen Schlaglöcher aufnehmen")
+    assert quoted_first(office, "und eine in der Nähe?") in {f"Straßen in {name}" for name in TOWNS}
+
+
+def test_a_need_is_kept_as_a_question_and_its_buttons_know_it(office: Office) -> None:
+    shown = office.say("/kommunen Schlaglöcher aufnehmen")
+    assert [turn.text for turn in office.store.turns(CHAT)] == ["Welche Kommunen: Schlaglöcher aufnehmen"]
+    (edited,) = office.tap(shown, texts.GROUP)
+    assert isinstance(edited, Edit)
+
+
+@pytest.mark.parametrize("before", ["Wir sitzen am Domplatz 7", "Unser Rathaus wird gerade gestrichen.", "Na dann."])
+def test_an_odd_turn_before_a_clear_question_changes_nothing(office: Office, before: str) -> None:
+    alone = office.knowledge.answer(Question(QUESTION, NOW.date(), (), office.desk.home(CHAT)))
+    office.say(before)
+    assert alone.statements[0].text in plain(office.say(QUESTION))
+
+
+def test_a_clear_new_question_inherits_nothing_of_the_old_topic(office: Office) -> None:
+    office.say("/startups Schlaglöcher aufnehmen")
+    asked = "Wo fand im September 2022 die dritte Zukunftsmesse statt?"
+    said = plain(office.say(asked))
+    assert "Rheda-Wiedenbrück" in said
+    assert "Schlaglöcher" not in said
+    assert "Schlaglöcher" not in plain(office.say("Wie hoch ist der Zuschuss für ein neues Feuerwehrhaus?"))
