@@ -20,6 +20,7 @@ _STATED = any_of(
     r"\b(?:veröffentlicht|ausgegeben|verfasst|erstellt|aktualisiert|herausgegeben|geändert)(?: am)?:?",
     r"\b(?:Redaktionsschluss|Datum|Letzte Änderung|Veröffentlichungsdatum):?",
     r"\b(?:Pressemitteilung|Meldung) vom",
+    r"\b(?:bekannt ?gemacht|bekannt ?gegeben|erlassen) am",
 )
 _ANYWHERE = pattern(rf"{_STATED}\s*$")
 _AT_TOP = pattern(

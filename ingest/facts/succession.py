@@ -42,6 +42,7 @@ _REPLACES = pattern(
     rf"\b(?:{_OLD}).*\bdurch {_THIS}\b.*\b(?:ersetzt|abgelöst)\b",
     r"^(?:Vorgänger\w*|Ersatz für|Ersetzt):",
     rf"\b(?:bisherige|alte|frühere|vorige)[nrs]? {_RULES}.*\b(?:überholt|hinfällig|gegenstandslos)\b",
+    rf"\b{_RULES} vom \d.*\b(?:überholt|hinfällig|gegenstandslos)\b",
 )
 _REPLACED = pattern(
     r"\b(?:wurden?|wird|werden|ist|sind|worden)\b.{0,60}"
