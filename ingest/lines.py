@@ -11,7 +11,8 @@ from ingest.model import FileReport, Outcome
 from knowledge.accessions import BIN_DAYS, Binned
 from knowledge.clock import BERLIN
 from knowledge.german.numbers import grouped
-from knowledge.model import Fact, FactKind, german_date, iso_date
+from knowledge.model import Fact, FactKind
+from knowledge.written_dates import german_date, iso_date
 
 if TYPE_CHECKING:
     from ingest.conflicts import Conflict, Side

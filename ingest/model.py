@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from knowledge.model import DocumentKind, Fact, german_date
+from knowledge.model import DocumentKind, Fact
+from knowledge.written_dates import german_date
 
 
 class BlockKind(StrEnum):

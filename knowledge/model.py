@@ -6,23 +6,7 @@ from enum import StrEnum
 
 from knowledge.facts import Fact as Fact  # noqa: PLC0414 - re-exported: the whole vocabulary is read from here
 from knowledge.facts import FactKind as FactKind  # noqa: PLC0414
-
-_MONTHS = (
-    "Januar", "Februar", "März", "April", "Mai", "Juni",
-    "Juli", "August", "September", "Oktober", "November", "Dezember",
-)  # fmt: skip
-
-
-def german_date(date: dt.date | None, *, month_only: bool) -> str | None:
-    """A date as it is written in German; without its day where only the month is known."""
-    if date is None:
-        return None
-    return f"{_MONTHS[date.month - 1]} {date.year}" if month_only else f"{date:%d.%m.%Y}"
-
-
-def iso_date(date: dt.date | None, *, month_only: bool) -> str | None:
-    """A date in ISO 8601 as far as it is known: "2021-08-31", "2021-08"."""
-    return date.isoformat()[:7] if date and month_only else date.isoformat() if date else None
+from knowledge.written_dates import german_date
 
 
 class DocumentKind(StrEnum):

@@ -69,13 +69,13 @@ LATE = ("chromadb", "langchain", "openai", "pypdf", "docx", "lxml", "pptx", "ope
 """Libraries that no import of our own modules loads."""
 UNDER = {
     "knowledge.facts": set(),
-    "knowledge.model": {"facts"},
+    "knowledge.model": {"facts", "written_dates"},
     "knowledge.errors": set(),
     "knowledge.ports": {"model"},
     "knowledge.german": {"errors", "model"},
     "knowledge.index": {"german", "model", "ports"},
     "knowledge.matching": {"errors", "fonts", "german", "index", "model", "ports"},
-    "knowledge.answering": {"errors", "german", "index", "matching", "model", "ports"},
+    "knowledge.answering": {"errors", "german", "index", "matching", "model", "ports", "written_dates"},
     "knowledge.accessions": {"model"},
     "knowledge.catalogue": {"accessions", "errors", "index", "model", "ports"},
     "knowledge.adapters": {"errors", "model", "ports", "settings"},

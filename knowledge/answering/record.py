@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from knowledge.model import Answer, Source, Suggestion, iso_date
+from knowledge.model import Answer, Source, Suggestion
+from knowledge.written_dates import iso_date
 
 
 def record(answer: Answer, elapsed_ms: float, question_id: str | None = None) -> dict[str, Any]:

@@ -9,7 +9,8 @@ from ingest.facts.titles import find_title
 from ingest.model import Block, BlockKind, Description, RawDocument
 from ingest.readers import read
 from knowledge.german.places import Gazetteer, shipped_municipalities
-from knowledge.model import Chunk, Document, DocumentKind, FactKind, Municipality, german_date
+from knowledge.model import Chunk, Document, DocumentKind, FactKind, Municipality
+from knowledge.written_dates import german_date
 
 INVENTED = Municipality("05990001", "Averholt", "Gemeinde", "Kreis Borken", "Münster", 8000, "erfunden", 51.9, 6.8)
 GAZETTEER = Gazetteer((*shipped_municipalities(), INVENTED))
