@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -43,16 +43,21 @@ class Topics:
         self._patterns: dict[str, re.Pattern[str]] = {}
         meanings = Counter(short for short, _ in abbreviations)
         meant = [(short, long, _folded(long)) for short, long in abbreviations if meanings[short] == 1]
-        known = {name: [short for short, *long in meant if self._names_it(name, *long)] for name in self.names}
+        known = {name: list(self._short_forms(name, terms, meant)) for name, terms in words.items()}
         for name, shorts in known.items():
             self._terms[name] = "|".join((self._terms[name], *map(_exactly, shorts)))
             self._needles[name] |= frozenset(map(_needle, shorts))
         self._patterns.clear()  # those without their abbreviations
         self._all_needles = frozenset().union(*self._needles.values())
 
-    def _names_it(self, name: str, long: str, folded: str) -> bool:
-        likely = any(needle in folded for needle in self._needles[name])
-        return long.casefold() == name.casefold() or (likely and self._pattern(name).fullmatch(long) is not None)
+    def _short_forms(self, name: str, terms: Sequence[str], meant: Sequence[tuple[str, str, str]]) -> Iterator[str]:
+        """The abbreviations whose long form (in its third place folded) a topic's name or one of its words is."""
+        anywhere = [_needle(term) for term in terms if term.startswith("*")]
+        beginnings = tuple(_needle(term) for term in terms if not term.startswith("*"))
+        for short, long, folded in meant:
+            likely = folded.startswith(beginnings) or any(needle in folded for needle in anywhere)
+            if long.casefold() == name.casefold() or (likely and self._pattern(name).fullmatch(long)):
+                yield short
 
     def _pattern(self, name: str) -> re.Pattern[str]:
         """What finds a topic, compiled when a text first needs it: all of them together take 0.2 s."""

@@ -82,12 +82,12 @@ class ClauseIndex:
         spans = {_span(words, named): words for words, named in _by_span(query.expansions).items()}
         known = {span: gains for span, gains in self._known_gains.items() if span in spans}
         missing = {span: self.vocabulary.queries(span.queries) for span in spans if span not in known}
-        levels = self._tables.levels([own, *missing.values()])
-        gains = known | _gains(levels, missing)
+        levels = [_at_level(level, own, missing) for level in self._tables.levels([own, *missing.values()])]
+        gains = known | {span: tuple(brought[span] for _, brought in levels) for span in missing}
         self._remember(gains)
         found = []
-        for number, (level, owner) in enumerate(zip(levels, self._tables.owners, strict=True)):
-            scores: Scores = level.scores(own)[0]
+        for number, ((its_own, _), owner) in enumerate(zip(levels, self._tables.owners, strict=True)):
+            scores = its_own.copy()
             for span, words in spans.items():
                 asked = max((query.words.get(word, 0.0) for word in words), default=0.0)
                 scores += np.float32(CONCEPT_WEIGHT * asked) * gains[span][number]
@@ -130,21 +130,18 @@ def _span(words: tuple[str, ...], expansions: Sequence[Expansion]) -> _Span:
     return _Span(words, tuple(worths.items()))
 
 
-def _gains(levels: Sequence[Scoring], missing: Mapping[_Span, Queries]) -> dict[_Span, tuple[Scores, ...]]:
-    """What the other names of each span bring at each level."""
-    by_level = [_level_gains(level, missing) for level in levels]
-    return {span: tuple(gains[span] for gains in by_level) for span in missing}
-
-
-def _level_gains(level: Scoring, spans: Mapping[_Span, Queries]) -> dict[_Span, Scores]:
-    """How far the best other name of each span outdoes the span itself, shape (texts,) each."""
-    found: dict[_Span, Scores] = {}
-    for block in _blocks(list(spans), AT_ONCE // max(level.size, 1)):
-        table = level.scores(join([spans[span] for span in block]))
+def _at_level(level: Scoring, own: Queries, spans: Mapping[_Span, Queries]) -> tuple[Scores, dict[_Span, Scores]]:
+    """The scores of a query's own words, shape (texts,), and how far the best other name of each span outdoes it."""
+    scores: Scores = np.zeros(0, dtype=np.float32)
+    gains: dict[_Span, Scores] = {}
+    for number, block in enumerate(_blocks(list(spans), AT_ONCE // max(level.size, 1)) if spans else [[]]):
+        table = level.scores(join([*([] if number else [own]), *(spans[span] for span in block)]))
+        if not number:
+            scores, table = table[0], table[1:]
         for span in block:
             mine, table = table[: len(span.names) + 1], table[len(span.names) + 1 :]
-            found[span] = np.maximum(mine[1:].max(axis=0, initial=0) - mine[0], 0)
-    return found
+            gains[span] = np.maximum(mine[1:].max(axis=0, initial=0) - mine[0], 0)
+    return scores, gains
 
 
 def _blocks(spans: Sequence[_Span], most: int) -> Iterator[list[_Span]]:

@@ -27,6 +27,8 @@ class Pairs:
         self._stems = stems
         self._different = different
         self._text_of = np.repeat(np.arange(self.size, dtype=np.int32), np.diff(pointers))
+        self._places = np.argsort(stems, kind="stable").astype(np.int32)
+        self._ends = np.cumsum(np.bincount(stems, minlength=different))
         every = np.arange(len(stems))
         owners = [self._text_of[left] for left, _ in self._near(every)]
         self._lengths: Scores = np.bincount(np.concatenate(owners), minlength=self.size).astype(np.float32)
@@ -40,16 +42,20 @@ class Pairs:
 
     def counts(self, keys: NDArray[np.int64]) -> Counts:
         """How often each pair, its key ascending, stands in each text, in column form, shape (texts, keys)."""
-        wanted = np.zeros(self._different, dtype=np.bool_)
-        wanted[keys // self._different] = wanted[keys % self._different] = True
-        pairs = self._near(np.flatnonzero(wanted[self._stems]))
+        stems = np.unique(np.concatenate([keys // self._different, keys % self._different])).tolist()
+        pairs = self._near(np.sort(np.concatenate([self._places_of(stem) for stem in stems])))
         left, right = (np.concatenate([pair[side] for pair in pairs]) for side in (0, 1))
-        stems = self._stems[left].astype(np.int64), self._stems[right].astype(np.int64)
-        found = np.minimum(*stems) * self._different + np.maximum(*stems)
+        two = self._stems[left].astype(np.int64), self._stems[right].astype(np.int64)
+        found = np.minimum(*two) * self._different + np.maximum(*two)
         columns = np.minimum(np.searchsorted(keys, found), len(keys) - 1)
         known = keys[columns] == found
         parts = (np.ones(int(known.sum()), dtype=np.float32), (self._text_of[left[known]], columns[known]))
         return sp.coo_matrix(parts, shape=(self.size, len(keys))).tocsc()
+
+    def _places_of(self, stem: int) -> NDArray[np.int32]:
+        """Where a stem stands among the words of all texts, ascending."""
+        found: NDArray[np.int32] = self._places[self._ends[stem - 1] if stem else 0 : self._ends[stem]]
+        return found
 
     def _near(self, places: NDArray[np.int64]) -> list[tuple[NDArray[np.int64], NDArray[np.int64]]]:
         """Of these words, ascending, all two that are near each other in one text and differ in their stem."""

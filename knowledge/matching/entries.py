@@ -38,14 +38,13 @@ class Entry:
             Wording("", sentence, chunk)
             for chunk in self._base.chunks_of(self.document.id)
             if self._tells_more(chunk)
-            for sentence in _said_in(chunk)
+            for sentence in sentences(chunk.text)
         )
         return (*self._offers, *further)
 
     def offers_in(self, chunk: Chunk) -> bool:
         """Whether one of its clauses holds an offer; the others need not be read for that."""
-        offering = any(one.chunk is chunk for one in self._offers)
-        return offering or (self._tells_more(chunk) and bool(_said_in(chunk)))
+        return chunk.id in self._offering or (self._tells_more(chunk) and bool(chunk.text.strip()))
 
     def _tells_more(self, chunk: Chunk) -> bool:
         return chunk.id not in self._facts_in and self._atlas.tells(chunk)
@@ -53,6 +52,10 @@ class Entry:
     @cached_property
     def _offers(self) -> tuple[Wording, ...]:
         return tuple(told(self._base, self.document.id, FactKind.OFFER))
+
+    @cached_property
+    def _offering(self) -> frozenset[str]:
+        return frozenset(one.chunk.id for one in self._offers)
 
     @cached_property
     def _facts_in(self) -> frozenset[str]:
@@ -89,10 +92,6 @@ class Entry:
 def is_open(document: Document) -> bool:
     """Whether a document presents a start-up and has not been replaced."""
     return document.kind is DocumentKind.START_UP and document.superseded_by is None
-
-
-def _said_in(chunk: Chunk) -> list[str]:
-    return [sentence for sentence in sentences(chunk.text) if sentence in chunk.text]
 
 
 def read_entry(document: Document, base: Base, atlas: Atlas) -> Entry:
