@@ -13,7 +13,7 @@ from knowledge.index.terms import analysis, body_text, terms_of
 from knowledge.model import Chunk
 
 ENTRY = np.dtype([("place", "<i4"), ("count", "<u2")])
-BLOCK = 16_384
+BLOCK = 4_096
 """So many chunks share a block: a question reads a row for each term and block, a commit rewrites its block's rows."""
 AT_ONCE = 4_000
 """So many chunks are analysed in one transaction where terms have to be made anew."""

@@ -125,9 +125,9 @@ def _theirs(settings: Settings, questions: Path) -> Figures:
 
 
 def _measured(make_ready: Callable[[], Search], golds: Sequence[GoldQuestion]) -> Figures:
-    before, started = _memory(), time.perf_counter()
+    before, started = memory(), time.perf_counter()
     search = make_ready()
-    ready, memory = time.perf_counter() - started, _memory() - before
+    ready, used = time.perf_counter() - started, memory() - before
     search(golds[0])
     waits, busy, gains, ranks = [], [], [], []
     for gold in golds:
@@ -139,7 +139,7 @@ def _measured(make_ready: Callable[[], Search], golds: Sequence[GoldQuestion]) -
             names = list(dict.fromkeys(name for name, _ in list(dict.fromkeys(passages))[:TOP]))
             gains.append(_ndcg(names, gold))
             ranks.append(next((1 / place for place, name in enumerate(names, 1) if name in gold.accepted), 0.0))
-    return Figures(ready, memory, waits, busy, float(np.mean(gains)), float(np.mean(ranks)))
+    return Figures(ready, used, waits, busy, float(np.mean(gains)), float(np.mean(ranks)))
 
 
 def _ndcg(names: Sequence[str], gold: GoldQuestion) -> float:
@@ -149,7 +149,7 @@ def _ndcg(names: Sequence[str], gold: GoldQuestion) -> float:
     return float(sum(found) / discounts[: len(gold.accepted)].sum())
 
 
-def _memory() -> float:
+def memory() -> float:
     """The memory that this process uses, in MB; where the system does not tell, the most it has used so far."""
     told = Path("/proc/self/statm")
     if told.exists():
