@@ -10,12 +10,15 @@ from sqlalchemy import Column, Date, Engine, Integer, String, Table, func, inser
 from knowledge.catalogue.engine import reading, writing
 from knowledge.catalogue.tables import metadata
 
+LONGEST = 160
+"""Characters of a subject; of a longer name the beginning counts."""
+
 exposure = Table(
     "exposure",
     metadata,
     Column("day", Date, primary_key=True),
     Column("what", String(16), primary_key=True),
-    Column("subject", String(160), primary_key=True),
+    Column("subject", String(LONGEST), primary_key=True),
     Column("times", Integer, nullable=False),
 )
 
@@ -41,7 +44,7 @@ class Exposure:
         if not subjects:
             return
         with writing(self._engine) as connection:
-            for subject in sorted(set(subjects)):
+            for subject in sorted({subject[:LONGEST] for subject in subjects}):
                 this = (exposure.c.day == day, exposure.c.what == what.value, exposure.c.subject == subject)
                 counted = update(exposure).where(*this).values(times=exposure.c.times + 1)
                 if connection.execute(counted).rowcount == 0:

@@ -11,7 +11,7 @@ from network import ANNA, BERND, HEEK, ORGANISER, SAERBECK, Network
 from talking import NOW, plain
 
 from bot.groups.fairness import fairness, gini, spread
-from bot.storage.exposure import Exposure, What
+from bot.storage.exposure import LONGEST, Exposure, What
 from bot.texts import fairness as texts
 from knowledge.catalogue import open_database
 
@@ -29,6 +29,8 @@ def test_counts_add_up_by_day_and_subject_on_both_databases(database: str) -> No
     exposure.note(What.MUNICIPALITY, [SAERBECK], day)
     exposure.note(What.START_UP, [], day)
     assert exposure.counts(What.MUNICIPALITY, day) == {SAERBECK: 2, HEEK: 1}
+    exposure.note(What.START_UP, ["Firma " + 40 * "lang "], day)
+    assert [len(name) for name in exposure.counts(What.START_UP, day)] == [LONGEST]
     assert exposure.counts(What.MUNICIPALITY, day + dt.timedelta(days=1)) == {}
 
 
