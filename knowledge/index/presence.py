@@ -121,8 +121,13 @@ class Namings:
 
 
 def _both(left: Holding, right: Holding) -> Holding:
-    rows, here, there = np.intersect1d(left[0], right[0], assume_unique=True, return_indices=True)
-    return rows, np.minimum(left[1][here], right[1][there])
+    if len(left[0]) > len(right[0]):
+        left, right = right, left
+    if not len(left[0]):
+        return _NOWHERE
+    places = np.minimum(np.searchsorted(right[0], left[0]), len(right[0]) - 1)
+    same = right[0][places] == left[0]
+    return left[0][same], np.minimum(left[1][same], right[1][places[same]])
 
 
 class Presence:
@@ -168,14 +173,15 @@ class Presence:
         expansions: Sequence[Expansion],
         holding: Mapping[tuple[str, ...], Holding],
     ) -> None:
-        rarity = {name: self._rarity(rows) for name, (rows, _) in holding.items()}
         for expansion in expansions:
             mine = [lines[word] for word in expansion.span if word in lines]
             for names, worth in ((expansion.others, NAMED_OTHERWISE), (expansion.weaker, NAMED_OTHERWISE * WEAKER)):
                 for name in names:
                     rows, sure = holding[name]
-                    value = np.float32(worth * expansion.weight * rarity[name]) * sure
-                    for line in mine if rows.size else ():
+                    if not rows.size:
+                        continue
+                    value = np.float32(worth * expansion.weight * self._rarity(rows)) * sure
+                    for line in mine:
                         line[rows] = np.maximum(line[rows], value)
 
     def _rarity(self, texts: NDArray[np.int32]) -> float:
