@@ -22,8 +22,11 @@ _TAKES_PLACE = pattern(
     r"\blädt\b|\bladen\b.*\bein\b",
     r"\bist für den\b.*\bgeplant\b",
     r"\binformiert\b|\btagt\b|\bBeginn\b",
+    r"\bnachgeholt\b|\bErsatztermin\b|\bstattdessen\b",
 )
-_OFF = pattern(r"\b(?:entfallen|entfällt|abgesagt|angesetzte?\w*|ursprünglich|verschoben)\b")
+_OFF = pattern(r"\b(?:entfallen|entfällt|abgesagt|angesetzte?\w*|ursprünglich|verschoben|verlegt)\b")
+_TO = pattern(rf"\bauf (?:den |{WEEKDAY},? (?:den |dem )?)?$")
+"""Before the new day of what was moved ("vom 2. auf den 9. März verschoben")."""
 _DUE = pattern(
     rf"\bbis(?: spätestens| zum| einschließlich| {WEEKDAY},?)*\s*$", r"\bschluss\W*$", r"\bspätestens(?: am| zum)?\s*$"
 )
@@ -48,16 +51,14 @@ def find_event_dates(
     for chunk, sentence in _sentences(chunks):
         for mention, before, after in dated_parts(sentence):
             day = mention.exact
-            if (
-                day is None
-                or day in deadlines
-                or (issued and day <= issued)
-                or _DUE.search(before)
-                or _OFF.search(sentence)
-            ):
+            if day is None or day in deadlines or (issued and day <= issued) or _DUE.search(before):
+                continue
+            off = _OFF.search(sentence)
+            moved_here = bool(off and _TO.search(before))
+            if off and not moved_here:
                 continue
             placed = kind is DocumentKind.EVENT and bool(_WEEKDAY.search(before) or _TIME.match(after))
-            if placed or _TAKES_PLACE.search(sentence):
+            if placed or moved_here or _TAKES_PLACE.search(sentence):
                 found.setdefault(day, EventDate(day.isoformat() + _hours(after), sentence, chunk.page))
     return list(found.values())
 

@@ -9,8 +9,19 @@ from ingest.facts.phrases import pattern
 from knowledge.german.places import Gazetteer, Place, PlaceKind
 from knowledge.model import Fact, FactKind
 
-_REFERENCE = pattern(r"^(?:referenz(?:en)?|kund(?:en|schaft)|verbreitung|im einsatz|eingesetzt)\b", r"^beispiele$")
-_IN_USE = pattern(r"\b(?:im einsatz in|nutzen|nutzt|setzt .* ein|versuche gab es .* in|referenz(?:en)?:)\b")
+_REFERENCE = pattern(
+    r"^(?:referenz(?:en)?|kund(?:en|schaft)|verbreitung|im einsatz|eingesetzt|einsatzorte?|anwender|nutzer)\b",
+    r"^beispiele$",
+    r"^w(?:er|o)\b.*\b(?:schon|bereits|nutz\w+|einsetz\w+|eingesetzt|läuft|laufen|mitmach\w+|vertrau\w+)\b",
+    r"^(?:schon|bereits|mit) (?:dabei|im einsatz|in betrieb)\b",
+    r"^unsere (?:kund\w+|kommunen|städte|gemeinden|orte)\b",
+)
+"""Labels and headings over the places where something is in use."""
+_IN_USE = pattern(
+    r"\b(?:im einsatz in|nutzen|nutzt|setzt .* ein|versuche gab es .* in|referenz(?:en)?:)\b",
+    r"\b(?:probebetrieb|in betrieb|eingeführt|ausgestattet|erprobt|testet|machen .* mit)\b",
+    r"\b(?:läuft|laufen) (?:\w+ ){0,3}in\b",
+)
 _NOT_YET = pattern(r"\bgeplant\b", r"\bkeine? referenz", r"\bgespräche\b", r"\bnicht belegt\b", r"\bwelcher anbieter\b")
 _SIZE = pattern(r"\bliegt im kreis\b", r"\büber 20\.000\b", r"\bstehen in den\b", r"\bstammen aus\b")
 _SEAT_LABEL = pattern(r"^(?:sitz|ort|wo|standort|anschrift|adresse)$")

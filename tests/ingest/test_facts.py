@@ -284,10 +284,36 @@ def test_places_topics_and_companies_of_a_project_are_found(tmp_path: Path):
     assert values(found, FactKind.START_UP) == ["Rufwerk Mobil GmbH"]
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Wer uns nutzt\n\nWilnsdorf (Pegel), Netphen (Pegel und Regen).",
+        "Wo wir schon sind\n\nIn Wilnsdorf machen 54 Häuser mit, in Netphen 23.",
+        "Seit Juni läuft in Wilnsdorf ein Probebetrieb, ein zweiter läuft in Netphen.",
+    ],
+)
+def test_where_a_start_up_is_in_use_is_read_under_many_headings_and_in_sentences(tmp_path: Path, told: str):
+    names = {place.ags: place.name for place in GAZETTEER.municipalities}
+    found = described(tmp_path, f"# Pegelpost GmbH\n\nWarnt Dörfer vor Starkregen.\n\n## {told}", "blatt.md")[0]
+    assert sorted(names[ags] for ags in values(found, FactKind.REFERENCE)) == ["Netphen", "Wilnsdorf"]
+
+
 def test_a_start_ups_seat_is_no_reference(tmp_path: Path):
     names = {place.ags: place.name for place in GAZETTEER.municipalities}
     found = described(tmp_path, START_UP)[0]
     assert [names[ags] for ags in values(found, FactKind.MUNICIPALITY)] == ["Wilnsdorf", "Netphen"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Der Netzwerktag muss ausfallen. Nachgeholt wird er am Mittwoch, dem 17. März 2027, in Beckum.",
+        "Der Netzwerktag wird vom 9. März 2027 auf Mittwoch, den 17. März 2027, verschoben.",
+    ],
+)
+def test_the_new_day_of_a_moved_event_is_read(tmp_path: Path, said: str):
+    found = described(tmp_path, f"Einladung zum Netzwerktag\n\nStand: 1. Februar 2027\n\n{said}\n")[0]
+    assert values(found, FactKind.EVENT_DATE) == ["2027-03-17"]
 
 
 def older(title: str, date: dt.date | None, document_id: str = "d0") -> Document:
