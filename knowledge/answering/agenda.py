@@ -43,7 +43,10 @@ class Dated:
 
 
 def agenda(understood: Understood, base: Base) -> tuple[Period, tuple[Dated, ...]] | None:
-    """The period and a clause for each deadline or event in it, earliest first; None for any other question."""
+    """The period and a clause for each deadline or event in it, earliest first; None for any other question.
+
+    Empty where none lies in it; None as well where the base knows no such day at all.
+    """
     question, lower = understood.question, understood.question.text.lower()
     period = find_period(question.text, question.today)
     wanted = _wanted(lower)
@@ -62,7 +65,8 @@ def agenda(understood: Understood, base: Base) -> tuple[Period, tuple[Dated, ...
                         found.setdefault(chunk.id, Dated(day, fact.wording, Evidence(chunk, document, 0.0)))
                         break
     ordered = sorted(found.values(), key=lambda one: (one.day, one.evidence.document.title))
-    return (period, tuple(ordered[:MOST])) if ordered else None
+    known_days = any(base.facts_of(document.id, *wanted) for document in base.in_order)
+    return (period, tuple(ordered[:MOST])) if known_days else None
 
 
 def write_agenda(period: Period, found: Sequence[Dated]) -> Draft:

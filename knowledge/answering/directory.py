@@ -1,14 +1,20 @@
-"""Before the search: questions for all of a kind ("Welche Start-ups kennst du?") are answered from the catalogue."""
+"""Before the search: questions for all of a kind ("Welche Start-ups kennst du?") are answered from the catalogue.
+
+The list names them all, so none of them is suggested beside it.
+"""
 
 import datetime as dt
 import re
 
 from knowledge.answering.traits import traits
 from knowledge.answering.understand import Understood
+from knowledge.answering.write import REFERENCE
 from knowledge.german.words import content_words, stem
 from knowledge.index.base import Base
-from knowledge.model import Document, DocumentKind, Evidence, FactKind
+from knowledge.model import Chunk, Document, DocumentKind, Evidence, FactKind
 
+SHORTEST = 31
+"""A shorter clause is a heading, or a name."""
 _KINDS = {
     DocumentKind.START_UP: r"start-?\s?ups?|anbieter|firmen|gründungen",
     DocumentKind.PROJECT: r"projekte?n?|vorhaben|praxisbeispiele?|beispiele?",
@@ -66,5 +72,10 @@ def _comes(document: Document, base: Base, today: dt.date) -> bool:
 def _introduced(document: Document, base: Base) -> Evidence:
     """The first clause that says what it is about, not where it is or whom to call."""
     mine = base.chunks_of(document.id)
-    told = (chunk for chunk in mine if not traits(chunk).contact and not traits(chunk).profile and len(chunk.text) > 30)
+    told = (chunk for chunk in mine if _tells(chunk))
     return Evidence(next(told, mine[0]), document, 0.0)
+
+
+def _tells(chunk: Chunk) -> bool:
+    found = traits(chunk)
+    return not (found.contact or found.profile or chunk.text.startswith(REFERENCE)) and len(chunk.text) >= SHORTEST

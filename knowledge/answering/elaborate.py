@@ -17,7 +17,7 @@ from knowledge.answering.premise import correction, unconfirmed
 from knowledge.answering.rank import Ranking
 from knowledge.answering.steps import steps
 from knowledge.answering.sums import worked_sum
-from knowledge.answering.timing import warning
+from knowledge.answering.timing import asks_deadline, last_deadline, warning
 from knowledge.answering.understand import Intent, Understood
 from knowledge.answering.versions import changed
 from knowledge.answering.write import REFERENCE, Draft, Said
@@ -178,6 +178,19 @@ def _differing(written: Written) -> Extra | None:
     return Extra(texts.differing([(figure.wording, evidence.document) for evidence, figure in found]), said)
 
 
+def _over(written: Written) -> Extra | None:
+    """By when, where every deadline that the programme's clauses name is past: the last of them, said to be over."""
+    understood, said = written.understood, written.said
+    if not written.sure or not said or not asks_deadline(understood):
+        return None
+    found = last_deadline(said[0].evidence.document, written.base, understood.question.today)
+    if found is None:
+        return None
+    day, evidence, wording = found
+    line = texts.DEADLINE_OVER.format(day=texts.day(day), title=evidence.document.title)
+    return Extra(line, (Said(evidence, evidence.chunk.display, wording),))
+
+
 def _steps(written: Written) -> Extra | None:
     found = steps(written.understood.question.text, written.clauses, written.base, written.ranking)
     return Extra("", tuple(Said(one, one.chunk.display) for one in found), alone=True, worked=False) if found else None
@@ -194,8 +207,14 @@ def _office(written: Written) -> Extra | None:
         for chunk in (chunk for document in documents for chunk in written.base.chunks_of(document)):
             if own.search(chunk.text) and _is_office(chunk):
                 evidence = Evidence(chunk, written.base.documents[chunk.document_id], 0.0)
-                return Extra("", (Said(evidence, chunk.display),))
+                return Extra("", (Said(evidence, _as_office(chunk)),))
     return None
+
+
+def _as_office(chunk: Chunk) -> str:
+    """A row that begins with the place alone ("Münster: Dezernat 31") under a head that says of what."""
+    head = chunk.lead.split()[0] if chunk.shown and chunk.lead else ""
+    return f"{head} {chunk.display}" if _OFFICE.search(head) and head not in chunk.display else chunk.display
 
 
 def _programme(written: Written) -> Extra | None:
@@ -216,14 +235,5 @@ def _is_office(chunk: Chunk) -> bool:
 
 
 WAYS: tuple[Way, ...] = (
-    _premise,
-    _change,
-    _compare,
-    _check,
-    _sum,
-    _differing,
-    _steps,
-    _office,
-    _programme,
-    _unconfirmed,
-)
+    _premise, _change, _compare, _check, _sum, _differing, _over, _steps, _office, _programme, _unconfirmed,
+)  # fmt: skip

@@ -116,6 +116,8 @@ def _agenda(inquiry: Inquiry) -> Answer | None:
     found = agenda(inquiry.understood, inquiry.base)
     if found is None:
         return None
+    if not found[1]:
+        return _nothing(inquiry, texts.NO_DATES.format(when=found[0].wording))
     return _attached(inquiry, check(write_agenda(*found)), AnswerStatus.ANSWERED)
 
 
@@ -124,7 +126,8 @@ def _directory(inquiry: Inquiry) -> Answer | None:
     found = listed(inquiry.understood, inquiry.base)
     if found is None:
         return None
-    return _attached(inquiry, check(write_directory(found)), AnswerStatus.ANSWERED)
+    shown = _attached(inquiry, check(write_directory(found)), AnswerStatus.ANSWERED)
+    return replace(shown, start_ups=(), partners=(), sources=shown.sources[: len(shown.statements)])
 
 
 def _unclear(inquiry: Inquiry) -> Answer | None:

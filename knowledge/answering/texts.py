@@ -92,6 +92,7 @@ WHICH_PROGRAMME = "Welches Programm meinen Sie, zum Beispiel {titles}?"
 WHICH_MATTER = "Worum geht es: um ein Programm, ein Projekt, ein Start-up oder eine Veranstaltung?"
 OPTION = "{question} bei „{title}“?"
 AGENDA = "In meinen Unterlagen, {when}: {count}"
+NO_DATES = "In meinen Unterlagen steht dafür kein Termin ({when})."
 BEFORE, NOW = "Bisher", "Jetzt"
 
 

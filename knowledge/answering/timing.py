@@ -47,10 +47,31 @@ def opening_line(understood: Understood, base: Base, clauses: Sequence[Evidence]
     said = warning(understood, base, document)
     if said or document.kind is not DocumentKind.FUNDING:
         return said
-    if sure and understood.kind is AnswerType.DATE and _DEADLINE.search(understood.question.text.lower()):
+    if sure and asks_deadline(understood):
         deadlines = base.facts_of(document.id, FactKind.DEADLINE)
         return _next_deadline(document, deadlines, clauses, understood.question.today)
     return ""
+
+
+def asks_deadline(understood: Understood) -> bool:
+    """Whether a day to apply or to hand in by is asked for."""
+    return understood.kind is AnswerType.DATE and bool(_DEADLINE.search(understood.question.text.lower()))
+
+
+def last_deadline(document: Document, base: Base, today: dt.date) -> tuple[dt.date, Evidence, str] | None:
+    """The latest deadline of a programme, its clause and its wording, where all of them are past.
+
+    None where one is still to come, recurs every year, or the programme itself has ended: that is said elsewhere.
+    """
+    deadlines = base.facts_of(document.id, FactKind.DEADLINE)
+    if document.kind is not DocumentKind.FUNDING or validity(document, deadlines, today):
+        return None
+    named = [(fact, chunk) for fact in deadlines for chunk in base.chunks_of(document.id) if fact.wording in chunk.text]
+    named = [(fact, chunk) for fact, chunk in named if not (fact.value.startswith("--") and _FORMER.search(chunk.text))]
+    if not named or any(next_date(fact.value, today) for fact, _ in named):
+        return None
+    fact, chunk = max(named, key=lambda one: one[0].value)
+    return dt.date.fromisoformat(fact.value[:10]), Evidence(chunk, document, 0.0), fact.wording
 
 
 def warning(understood: Understood, base: Base, document: Document) -> str:

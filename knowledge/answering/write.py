@@ -1,7 +1,8 @@
 """Fifth step: the quoting writer puts an answer together from the best clauses, word for word."""
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -10,7 +11,7 @@ from knowledge.answering.deciding import deciding_part
 from knowledge.answering.judge import ANSWER_FROM
 from knowledge.answering.naming import named
 from knowledge.answering.rank import Choice, Ranking
-from knowledge.answering.timing import opening_line
+from knowledge.answering.timing import elsewhere, opening_line
 from knowledge.answering.traits import excluding_heading
 from knowledge.answering.understand import Intent, Understood
 from knowledge.german.sentences import sentences
@@ -27,6 +28,10 @@ CLOSE_WHEN_SURE = 3.5
 """… or, where the judge is sure, within this: the surer, the shorter."""
 SURE = 0.35
 MOST_IN_LIST = 12
+_EMPTY_HEAD = re.compile(
+    r"(?<=: )(?:Was(?: es tut)?|An?zahl|Zahl|Wert|Angaben?|Inhalt|Beschreibung|Bezeichnung) (?=\S)"
+)
+_YES_OR_NO = re.compile(r"(?:Ja|Nein|Doch)\b")
 REFERENCE = ("Quelle:", "Quellen:", "Stand:", "Foto:", "Bild:")
 LEAST_PARAGRAPH = 50
 """A paragraph shorter than this without a number is a caption, a credit or a heading."""
@@ -87,11 +92,20 @@ def write(
 
 
 def _shown(chunk: Chunk, said: Sequence[Said]) -> str:
-    """A clause as a reader sees it: what introduces a list is said once, a heading that excludes is never left out."""
-    introduced = chunk.lead and not chunk.shown and any(chunk.lead in other.text for other in said)
+    """A clause as a reader sees it, with the heading that it needs.
+
+    What introduces a list is said once; a heading that excludes is never left out, nor the question before a "Nein.";
+    a column's head that says nothing ("Was") is.
+    """
+    if chunk.shown:
+        return _EMPTY_HEAD.sub("", chunk.display, count=1)
+    introduced = chunk.lead and any(chunk.lead in other.text for other in said)
     text = chunk.text if introduced else chunk.display
     heading = excluding_heading(chunk)
-    return f"{heading}: {text}" if heading else text
+    if heading:
+        return f"{heading}: {text}"
+    above = chunk.heading[-1] if chunk.heading else ""
+    return f"{above} {text}" if above.endswith("?") and _YES_OR_NO.match(text) else text
 
 
 def write_directory(found: Sequence[Evidence]) -> Draft:
@@ -108,6 +122,7 @@ def _start_ups(clauses: Sequence[Evidence]) -> bool:
 
 def chosen(understood: Understood, base: Base, ranking: Ranking, close: float = CLOSE_ENOUGH) -> list[Evidence]:
     """The clauses to quote, best first, with scores within `close` of the best one's."""
+    ranking = _ours(understood, ranking, close)
     clauses: list[Evidence] = []
     best = next((choice for choice in ranking.choices if not _refers(choice)), ranking.choices[0])
     for place, choice in enumerate(ranking.choices):
@@ -124,6 +139,16 @@ def chosen(understood: Understood, base: Base, ranking: Ranking, close: float = 
         if whole or len(clauses) >= MOST_CLAUSES:
             break
     return clauses
+
+
+def _ours(understood: Understood, ranking: Ranking, close: float) -> Ranking:
+    """Without another state's clauses where one of ours comes near: their rules say nothing to a mayor of this one."""
+    near = [choice for choice in ranking.choices if choice.score >= ranking.choices[0].score - close]
+    foreign = {one.document.id for one in (choice.evidence for choice in near) if elsewhere(one.document, understood)}
+    if not foreign or all(choice.evidence.document.id in foreign for choice in near):
+        return ranking
+    kept = [place for place, one in enumerate(ranking.choices) if one.evidence.document.id not in foreign]
+    return replace(ranking, choices=tuple(ranking.choices[place] for place in kept), values=ranking.values[kept])
 
 
 def _refers(choice: Choice) -> bool:
