@@ -79,6 +79,7 @@ class ConceptBase:
         words = list(chain.from_iterable(self._terms))
         self._speller = Speller([*sorted(STOP_WORDS), *words])
         self._number_keys(words)
+        self._keys_of_terms: dict[int, frozenset[str]] = {}
 
     def _number_keys(self, words: Sequence[str]) -> None:
         """Note for each key the terms that hold it, as one long list: tens of thousands of small ones take a second."""
@@ -100,8 +101,10 @@ class ConceptBase:
         return found
 
     def _wanted(self, term: int) -> frozenset[str]:
-        """The keys of all words of a term."""
-        return frozenset(map(key, self._terms[term]))
+        """The keys of all words of a term, remembered: everyday terms come up in most questions."""
+        if term not in self._keys_of_terms:
+            self._keys_of_terms[term] = frozenset(map(key, self._terms[term]))
+        return self._keys_of_terms[term]
 
     def expand(self, words: Sequence[str]) -> list[Expansion]:
         """The concepts that the content words of a question name; each concept once, by its longest term."""
