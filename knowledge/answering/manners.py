@@ -12,8 +12,10 @@ _GREETING = re.compile(
     re.IGNORECASE,
 )
 _THANKS = re.compile(
-    r"^\W*(?:(?:vielen|herzlichen|besten|schönen) )?dank(?:e| dir| ihnen)?(?: (?:schön|sehr|dir|ihnen|für .{0,40}))?"
-    r"|^\W*(?:danke|super|prima|toll|alles klar|passt|tschüss|auf wiedersehen|ok(?:ay)?)[\s,.!]*(?:danke)?\W*$",
+    # What asks something behind its thanks is a question.
+    r"^(?!.*\?)(?!.*\b(?:was|wie ?viel|wie hoch|wie lange|wo|wer|wann|welche\w*|gibt|bis wann)\b)\W*(?:"
+    r"(?:(?:vielen|herzlichen|besten|schönen) )?dank(?:e| dir| ihnen)?(?: (?:schön|sehr|dir|ihnen|für .{0,40}))?"
+    r"|(?:danke|super|prima|toll|alles klar|passt|tschüss|auf wiedersehen|ok(?:ay)?)[\s,.!]*(?:danke)?\W*$)",
     re.IGNORECASE,
 )
 _ABILITIES = re.compile(

@@ -36,6 +36,9 @@ _ASKS_SUM = re.compile(
     r"\bwie ?viel|\bwas (?:bekomm|krieg|gibt|zahl|bleib|kommt|steuer|schieß|springt)|\bwie hoch|\bzuschu|\bförder"
     r"|\beigenanteil|\bselber|\bselbst"
 )
+_STAYS = re.compile(r"eigenanteil|\btr(?:agen|ägt) die|\bselbst\b", re.IGNORECASE)
+PARTS, WHOLE = 2, 100.0
+"""Two shares that are what is paid and what stays with the asker."""
 _OWN_SHARE = re.compile(r"\beigenanteil|\b(?:selber|selbst) (?:zahl|trag|drauf|auf|aus)|\bbleib\w* (?:an|bei) uns")
 
 
@@ -87,7 +90,7 @@ def _for_partners(asked: str, clauses: Sequence[Evidence]) -> Sum | None:
 def _of_costs(question: str, clause: Evidence) -> Sum | None:
     text = clause.chunk.display
     costs = [amount.value for amount in _euros(question) if amount.value >= LEAST_COST]
-    shares = [amount.value for amount in amounts(text) if amount.kind is AmountKind.PERCENT]
+    shares = _granted_shares(text)
     if _SPAN.search(text) or len(costs) != 1 or len(shares) != 1 or not 0 < shares[0] <= 100:
         return None
     granted = costs[0] * shares[0] / 100
@@ -98,6 +101,16 @@ def _of_costs(question: str, clause: Evidence) -> Sum | None:
     if _OWN_SHARE.search(question.lower()) and paid is not None:
         line += " " + texts.OWN_SHARE.format(rest=texts.euros(costs[0] - paid))
     return Sum(line, (clause,))
+
+
+def _granted_shares(text: str) -> list[float]:
+    """The shares that are paid; of two that make the whole, the one that does not stay with the asker."""
+    found = [amount for amount in amounts(text) if amount.kind is AmountKind.PERCENT]
+    if len(found) == PARTS and sum(amount.value for amount in found) == WHOLE:
+        own = [bool(_STAYS.search(text[one.end :].partition("Prozent")[0])) for one in found]
+        if sum(own) == 1:
+            return [found[own.index(False)].value]
+    return [amount.value for amount in found]
 
 
 def _for_units(asked: str, clause: Evidence) -> Sum | None:

@@ -31,6 +31,7 @@ MOST_IN_LIST = 12
 _EMPTY_HEAD = re.compile(
     r"(?<=: )(?:Was(?: es tut)?|An?zahl|Zahl|Wert|Angaben?|Inhalt|Beschreibung|Bezeichnung) (?=\S)"
 )
+_NUMBER = re.compile(r"^\d+(?:\.\d+)*\.?\s+(?=[A-ZÄÖÜ])")
 _YES_OR_NO = re.compile(r"(?:Ja|Nein|Doch)\b")
 REFERENCE = ("Quelle:", "Quellen:", "Stand:", "Foto:", "Bild:")
 LEAST_PARAGRAPH = 50
@@ -103,7 +104,7 @@ def _shown(chunk: Chunk, said: Sequence[Said]) -> str:
     text = chunk.text if introduced else chunk.display
     heading = excluding_heading(chunk)
     if heading:
-        return f"{heading}: {text}"
+        return f"{heading}: {_NUMBER.sub('', text)}"
     above = chunk.heading[-1] if chunk.heading else ""
     return f"{above} {text}" if above.endswith("?") and _YES_OR_NO.match(text) else text
 

@@ -89,3 +89,26 @@ def test_a_deadline_that_is_over_is_said_first_with_its_last_day() -> None:
 def test_where_a_further_deadline_is_still_to_come_none_is_said_to_be_over() -> None:
     said = asked("Bis wann sind Anträge zum Dorfladen möglich?", past("Die nächste Runde läuft bis zum 15.03.2027."))
     assert "abgelaufen" not in said.lead
+
+
+def test_a_question_behind_a_thank_you_is_answered() -> None:
+    told = base((RULE, clauses("Eine Antenne kostet 60 Euro im Jahr.")), (OTHER, FILLED))
+    assert "60 Euro" in asked("Danke, und was kostet eine Antenne?", told).text
+    assert asked("Vielen Dank für die schnelle Auskunft!", told).status is AnswerStatus.SMALLTALK
+
+
+def test_a_heading_before_a_clause_takes_the_place_of_its_number() -> None:
+    (only,) = clauses("2.1 Ausgaben für Grundstücke beim Dorfladen.")
+    told = dataclasses.replace(only, heading=("2 Nicht förderfähig",))
+    said = asked("Werden Grundstücke beim Dorfladen gefördert?", base((RULE, [told]), (OTHER, FILLED)))
+    assert said.statements[0].text == "Nicht förderfähig: Ausgaben für Grundstücke beim Dorfladen."
+
+
+def test_what_stays_with_the_asker_is_worked_out_from_the_share_that_is_paid() -> None:
+    told = clauses(
+        "Die Zuwendung deckt höchstens 90 Prozent der Ausgaben, 10 Prozent tragen die Kommunen als Eigenanteil."
+    )
+    said = asked(
+        "Wie viel Eigenanteil bleibt von der Zuwendung bei 100.000 Euro Ausgaben?", base((RULE, told), (OTHER, FILLED))
+    )
+    assert said.lead == "Gerechnet: 90 Prozent von 100.000 Euro = 90.000 Euro. Bei Ihnen bleiben 10.000 Euro."
