@@ -33,7 +33,8 @@ class Intent(StrEnum):
 _START_UP = re.compile(
     r"\bstart-?\s?ups?\b|\banbieter\w*|\bfirm(?:a|en)\b|\bdienstleister\w*|\bhersteller\w*"
     r"|\bwer (?:macht|liefert|bietet|vermietet|verkauft|baut|schickt|programmiert|entwickelt|trainiert|meldet uns"
-    r"|sagt uns|zeigt uns|(?:kann|könnte) (?:uns |da |mir )*(?:\w+ ){0,4}(?:helfen|liefern|bauen)|hilft (?:uns|bei)(?!.*förder))\b"
+    r"|sagt uns|zeigt uns|(?:kann|könnte) (?:uns |da |mir )*(?:\w+ ){0,4}(?:helfen|liefern|bauen)"
+    r"|hilft (?:uns|bei)(?!.*förder))\b"
     r"|\bwer hat (?:sensoren|software|eine app|apps|technik)\b"
 )
 _PARTNER = re.compile(
