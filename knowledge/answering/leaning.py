@@ -35,12 +35,13 @@ _SIDE = re.compile(
 MUCH, SOME = 3, 2
 """With so many words of its own matter a question hardly points back; with more than so many not by an "auch"."""
 ANOTHER = re.compile(
-    r"\beins?\b|\b(?:keine?n?|eine[nrms]?|andere\w*|weitere\w*) (?:aus|in|im|bei|von|mit|hier)\b"
+    r"\beins\b|\b(?:keine?n?|eine[nrms]?|andere\w*|weitere\w*) (?:aus|in|im|bei|von|mit|hier)\b"
     r"|\b(?:noch|sonst) (?:ein\w*|wer|jemand|andere\w*|weitere\w*|welche)\b|\b(?:andere|weitere)\W*$"
     r"|^(?:und|oder|auch) (?:aus|in|im|bei uns)\b"
 )
 """Another of the same sort is asked for."""
-_AS_KNOWN = r"\b(?:der|die|das|den|dem|des)\s+(?:\w+e[nrs]?\s+)?"
+_AS_KNOWN = r"\b(?:kostet|nimmt|zahlt|verdient|macht|dauert)\s+(?:der|die|das)\s+(?:\w+e[nrs]?\s+)?"
+"""What it costs, takes or does is asked of a thing with its article alone: it was spoken of before."""
 
 
 def leaning(text: str, words: Sequence[str]) -> float:

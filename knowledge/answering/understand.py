@@ -123,7 +123,7 @@ def understand(question: Question, concepts: ConceptBase) -> Understood:
     lower = text.lower()
     words, implied, history = _words(text, concepts), implied_words(lower), question.history
     share = leaning(text, words) if history else 0.0
-    sought = _sought(lower, history)
+    sought = _sought(lower, history if share else ())
     meant = sought or (_meant(history, concepts) if all(map(asks_only, words)) else None)
     if meant is not None:
         history = (meant,)

@@ -233,6 +233,17 @@ def test_an_odd_turn_before_a_clear_question_changes_nothing(office: Office, bef
     assert alone.statements[0].text in plain(office.say(QUESTION))
 
 
+@pytest.mark.parametrize("before", ["Wir sitzen am Domplatz 7", "/startups Schlaglöcher aufnehmen"])
+def test_a_short_question_with_its_own_matter_is_answered_as_if_it_came_first(office: Office, before: str) -> None:
+    asked = "Was ist die Zukunftsmesse?"
+    alone = office.knowledge.answer(Question(asked, NOW.date(), (), office.desk.home(CHAT)))
+    office.say(before)
+    after = office.knowledge.answer(
+        Question(asked, NOW.date(), tuple(office.store.turns(CHAT)), office.desk.home(CHAT))
+    )
+    assert (after.status, after.text) == (alone.status, alone.text)
+
+
 def test_a_clear_new_question_inherits_nothing_of_the_old_topic(office: Office) -> None:
     office.say("/startups Schlaglöcher aufnehmen")
     asked = "Wo fand im September 2022 die dritte Zukunftsmesse statt?"
@@ -240,3 +251,7 @@ def test_a_clear_new_question_inherits_nothing_of_the_old_topic(office: Office) 
     assert "Rheda-Wiedenbrück" in said
     assert "Schlaglöcher" not in said
     assert "Schlaglöcher" not in plain(office.say("Wie hoch ist der Zuschuss für ein neues Feuerwehrhaus?"))
+    office.say("/startups Schlaglöcher aufnehmen")
+    assert "Schlaglöcher" not in plain(
+        office.say("Wie hoch ist die Zuwendung, wenn ein Ort mit einem in NRW arbeitet?")
+    )
