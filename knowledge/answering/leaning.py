@@ -32,6 +32,11 @@ _SIDE = re.compile(
     r"|ergebnis\w*|gebracht|beispiel\w*|quelle\w*|seite|unterschied\w*|ausnahm\w*|ausgeschlossen\w*|dritte[rn]?"
     r"|weitere\w*|zusätzlich\w*)$"
 )
+_ALL_THERE_ARE = re.compile(
+    r"^(?:und )?(?:welche|alle|was für)\w*\s+(?:\w+ )?(?:start-?\s?ups?|anbieter|firmen|projekte|förder\w+|programme"
+    r"|richtlinien|veranstaltungen|termine)\s+(?:gibt|habt ihr|haben sie|kennst du|kennen sie|stehen|sind)\b"
+    r"(?!.*\b(?:dafür|dazu|damit)\b)"
+)
 MUCH, SOME = 3, 2
 """With so many words of its own matter a question hardly points back; with more than so many not by an "auch"."""
 ANOTHER = re.compile(
@@ -48,6 +53,8 @@ def leaning(text: str, words: Sequence[str]) -> float:
     """The share that earlier turns may have beside the question's own content words, 0 where it stands for itself."""
     lower = text.lower()
     matter = [word for word in words if not asks_only(word) and not _SIDE.match(word)]
+    if _ALL_THERE_ARE.search(lower) and not matter:
+        return 0.0
     if _POINTS_BACK.search(lower):
         return POINTING_SHARE if len(matter) < MUCH else SHORT_SHARE
     points = bool(_MAY_POINT_BACK.search(lower) or _THEY.search(text))

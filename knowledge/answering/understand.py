@@ -124,7 +124,7 @@ def understand(question: Question, concepts: ConceptBase) -> Understood:
     words, implied, history = _words(text, concepts), implied_words(lower), question.history
     share = leaning(text, words) if history else 0.0
     sought = _sought(lower, history if share else ())
-    meant = sought or (_meant(history, concepts) if all(map(asks_only, words)) else None)
+    meant = sought or (_meant(history, concepts) if share and all(map(asks_only, words)) else None)
     if meant is not None:
         history = (meant,)
         matter = (word for word in _words(meant.text, concepts) if not asks_only(word))
