@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine, func, select
 from knowledge.catalogue.engine import reading
 from knowledge.catalogue.posting_tables import index_postings, index_texts
 from knowledge.catalogue.postings import ENTRY
+from knowledge.errors import CatalogueError
 from knowledge.index.terms import GRAM, WORD
 from knowledge.model import Chunk
 from knowledge.ports import Vectors
@@ -48,11 +49,16 @@ class StoredPostings:
         return sp.csc_matrix((counts, rows, pointers), shape=(self._size, len(names)))
 
     def _read(self, names: list[str]) -> list[tuple[str, int, bytes]]:
+        import psycopg
+
         with reading(self._engine) as connection:
-            # Binary: as text every byte would come as two letters.
-            cursor = connection.connection.cursor(binary=True)
-            cursor.execute(_ENTRIES, (names,))
-            return list(cursor.fetchall())
+            try:
+                # Binary: as text every byte would come as two letters.
+                cursor = connection.connection.cursor(binary=True)
+                cursor.execute(_ENTRIES, (names,))
+                return list(cursor.fetchall())
+            except psycopg.Error as exc:
+                raise CatalogueError(str(exc)) from exc
 
 
 def _words(connection: Connection) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from making import chunk, document
 from postgres import PostgresServer
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select, text, update
 
 from ingest.build import build_ingestion
 from knowledge.build import build
@@ -170,6 +170,18 @@ def test_terms_are_kept_no_longer_once_they_were_dropped(catalogue: SqlCatalogue
     catalogue.renew_terms(kept=False)
     put(catalogue, "d2", seed=2, count=5)
     assert rows(catalogue) == entries(catalogue) == 0
+
+
+def test_a_database_that_fails_at_a_question_is_told_as_one_of_our_errors(catalogue: SqlCatalogue) -> None:
+    put(catalogue, "d1", seed=1, count=5)
+    base = load_base(catalogue, catalogue.postings)
+    with writing(catalogue.engine) as connection:
+        connection.execute(text("ALTER TABLE index_postings RENAME TO away"))
+    with pytest.raises(CatalogueError, match="index_postings"):
+        base.index.scores(QUERY)
+    with writing(catalogue.engine) as connection:
+        connection.execute(text("ALTER TABLE away RENAME TO index_postings"))
+    assert base.index.scores(QUERY).any()
 
 
 def test_a_very_long_word_is_known_by_a_short_name() -> None:
