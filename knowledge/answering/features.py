@@ -12,8 +12,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.answering.earlier import of_earlier_turns
 from knowledge.answering.fitting import heading_fits, shared_numbers, unit_fits
 from knowledge.answering.groups import Groups, groups_of
+from knowledge.answering.stated import stated
 from knowledge.answering.traits import Traits, traits
 from knowledge.answering.understand import Intent, Understood
 from knowledge.german.questions import AnswerType, cue
@@ -27,6 +29,8 @@ Matrix = NDArray[np.float64]
 
 SURE = 0.8
 """From this on a word counts as standing in a heading itself."""
+FOUND, NOT_FOUND = 0.3, 0.3
+"""A word that nothing holds by more than this share decides nothing between clauses: it counts this much."""
 OPENING = 3
 """The first clauses of a document, where it says what it is and whose."""
 
@@ -69,7 +73,7 @@ def features(
     understood: Understood, base: Base, levels: LevelScores, found: Found, rows: Rows
 ) -> tuple[tuple[str, ...], Matrix]:
     """Names (features,) and values (rows, features) for the chunks with the given numbers."""
-    index, held = base.index, found.held
+    index, held, w = base.index, found.held, _deciding(found)
     union = held.union
     linked = _linked(union, base, rows)
     here = union[:, rows]
@@ -77,9 +81,8 @@ def features(
     documents_of = groups_of(rows, index.document_of, index.document_starts)
     within = documents_of.chunks
     in_section = sections.greatest(union[:, sections.chunks])
-    local = _local_weights(union[:, within], found.weights, documents_of)
+    local = _local_weights(union[:, within], w, documents_of)
     local_sum = np.maximum(local.sum(axis=0), 1e-9)
-    w = found.weights
     by_document = held.by_document
     of_document = index.document_of[rows]
     rare = _document_weights(by_document, w)
@@ -114,6 +117,8 @@ def features(
     for intent in (Intent.FUNDING, Intent.START_UP, Intent.PARTNER, Intent.EVENT):
         fits = np.array([float(document.kind in wanted) for document in documents])
         columns[f"kind_{intent}"] = fits * float(understood.intent is intent)
+    columns["history"] = of_earlier_turns(understood, held)[of_document]
+    columns |= stated(understood, base, rows)
     columns["who_may_apply"] = _who_may_apply(understood, base, rows)
     return tuple(columns), np.array(list(columns.values()), dtype=np.float64).T
 
@@ -169,6 +174,12 @@ def topic_weights(understood: Understood, found: Found) -> NDArray[np.float64]:
     weights = found.weights * np.array([float(word in understood.nouns) for word in found.words])
     total = float(weights.sum())
     return weights / total if total else found.weights
+
+
+def _deciding(found: Found) -> NDArray[np.float64]:
+    """The words' weights with less for what stands nowhere and so decides nothing between clauses; they sum to 1."""
+    weights: NDArray[np.float64] = found.weights * np.where(found.held.most > FOUND, 1.0, NOT_FOUND)
+    return weights / (weights.sum() or 1.0)
 
 
 def _document_weights(by_document: Matrix, weights: NDArray[np.float64]) -> NDArray[np.float64]:

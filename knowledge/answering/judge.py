@@ -14,9 +14,9 @@ from knowledge.answering.signals import names_the_unknown, signals
 from knowledge.answering.understand import Understood
 from knowledge.index.base import Base
 
-ANSWER_FROM = 0.33
-MISSING_BELOW = 0.25
-NEAR_FROM = 0.05
+ANSWER_FROM = 0.42
+MISSING_BELOW = 0.28
+NEAR_FROM = 0.04
 
 
 class Enough(StrEnum):

@@ -5,9 +5,11 @@ other by what each took off the logistic loss on questions left out (docs/qualit
 """
 
 import numpy as np
+from numpy.typing import NDArray
 
 from knowledge.answering.features import topic_weights
 from knowledge.answering.rank import Ranking
+from knowledge.answering.stated import STATES, asks_fact
 from knowledge.answering.understand import Understood
 from knowledge.german.questions import AnswerType, cue
 from knowledge.index.base import Base
@@ -30,7 +32,9 @@ def signals(understood: Understood, base: Base, ranking: Ranking) -> dict[str, f
     top = choices[0].row
     document = np.flatnonzero(base.index.document_of == base.index.document_of[top])
     section = np.flatnonzero(base.index.section_of == base.index.section_of[top])
-    three = held[:, [choice.row for choice in choices[:LOOKED_AT]]].max(axis=1)
+    best_rows = [choice.row for choice in choices[:LOOKED_AT]]
+    three = held[:, best_rows].max(axis=1)
+    states = ranking.values[:LOOKED_AT, [name.startswith(STATES) for name in ranking.names]].max(axis=1)
     kind, best = understood.kind, choices[0].evidence.chunk.display
     of_best = dict(zip(ranking.names, ranking.values[0], strict=True))
     return {
@@ -44,9 +48,22 @@ def signals(understood: Understood, base: Base, ranking: Ranking) -> dict[str, f
         "weakest_here": float(held[asked, top].min()),
         "weakest_noun_here": float(held[nouns, top].min()),
         "weakest_in_document": float(held[:, document].max(axis=1)[asked].min()),
+        "nouns_said": float(topic @ found.held.literal[:, best_rows].max(axis=1)),
+        "states": float(states[0]),
+        "answer_beside_nouns": _answer_beside_nouns(understood, ranking, topic @ held[:, best_rows]),
+        "lacks": float(asks_fact(understood) and not states.any()),
         "follow_up": float(understood.follow_up),
         "type": 1.0 if kind is AnswerType.OTHER else cue(understood.question.text, kind, best),
     } | {name: float(of_best[name]) for name in OF_THE_BEST}
+
+
+def _answer_beside_nouns(understood: Understood, ranking: Ranking, nouns: NDArray[np.float64]) -> float:
+    """The most that one of the best clauses holds of the nouns, shape (clauses,), beside the kind of thing asked."""
+    text, kind = understood.question.text, understood.kind
+    if kind is AnswerType.OTHER:
+        return float(nouns.max())
+    cues = [cue(text, kind, choice.evidence.chunk.display) for choice in ranking.choices[:LOOKED_AT]]
+    return float((nouns * np.array(cues)).max())
 
 
 def names_the_unknown(understood: Understood, ranking: Ranking) -> bool:

@@ -53,7 +53,8 @@ _FUNDING = re.compile(
     r"\bzuschu(?:ss|ß|s)\w*|\bzuschüsse\b|\b(?:ge)?förder\w*|\bgeld\b|\b\w{0,2}zahlt\b|\bbezuschu\w+"
     r"|\bübern(?:immt|ommen|omen)\b"
     r"|\bschießt\b.*\bzu\b|\bantr[aä]g\w*|\bbeantrag\w*|\beinreich\w*|\bfonds\b|\bprogramm\w*|\bstiftung\w*"
-    r"|\bgibt'?s (?:was|etwas) (?:für|dafür)"
+    r"|\bgibt'?s (?:was|etwas) (?:für|dafür)|\bbekomm\w*|\bkrieg\w*|\w*topf\b|\bspringt\b.*\braus\b"
+    r"|\bwas ist (?:da |dafür )?drin\b|\bwie ?viel\w* (?:prozent|gibt|gibts)"
 )
 _CHANGE = re.compile(
     r"\bgeändert\b|\bändert sich\b|\bjetzt anders\b|\banders als\b|\bneuerung\w*\b"
@@ -87,8 +88,9 @@ class Understood:
 
 _ASKS_CONTACT = re.compile(
     r"\bansprech\w*|\bkontakt\w*|\bwen (?:kann|können|frag|ruf|muss)|\bwer (?:hilft|ist zuständig|weiß|kann mir sagen)"
-    r"|\btelefon\w*"
-    r"|\bnummer\b|\be-?mail\w*|\banrufen\b|\bwenden\b|\bfragen\b|\bzuständig\w*"
+    r"|\btelefonnummer\w*|\b(?:telefonisch|per telefon|durchwahl)\b"
+    r"|\bnummer\b|\be-?mail-?adresse\w*|\banrufen\b|\bwenden\b|\bzuständig\w*"
+    r"|\b(?:wo|wen|wem|nach\w*)\b.*\bfragen\b|\b(?:kann|können|könnte|muss|soll\w*) (?:\w+ ){0,3}fragen\b"
 )
 _ASKS_PERMISSION = re.compile(
     r"\b(?:darf|dürfen|kann|können|müssen|muss|sind|ist|wird|werden|zählt|zählen|gilt|gelten|gibt|zahlt|bezahlt"
@@ -97,6 +99,7 @@ _ASKS_PERMISSION = re.compile(
 
 _ASKS_EXCLUSION = re.compile(
     r"\bnicht (?:bezahlt|gefördert|bezuschusst|förderfähig|übernommen|erlaubt|möglich)\b"
+    r"|\b(?:zahl\w*|förder\w*|bezahl\w*|bezuschu\w*|übernimmt)\b.*\bnicht\b"
     r"|\bausgeschlossen\b|\bausnahme\w*|\bausgenommen\b|\bverboten\b"
 )
 _ASKS_OWN = re.compile(r"\b(?:wir|uns|unser\w*|bei uns|hier|eigene\w*)\b")

@@ -17,6 +17,7 @@ from knowledge.answering.understand import Intent, Understood
 from knowledge.german.sentences import sentences
 from knowledge.german.words import content_words
 from knowledge.index.base import Base
+from knowledge.index.references import is_note
 from knowledge.model import Chunk, ChunkKind, DocumentKind, Evidence
 
 MOST_CLAUSES = 5
@@ -28,8 +29,10 @@ CLOSE_WHEN_SURE = 3.5
 """… or, where the judge is sure, within this: the surer, the shorter."""
 SURE = 0.35
 MOST_IN_LIST = 12
+WHOLE_FROM = 2
+"""So many entries are no list yet."""
 _EMPTY_HEAD = re.compile(
-    r"(?<=: )(?:Was(?: es tut)?|An?zahl|Zahl|Wert|Angaben?|Inhalt|Beschreibung|Bezeichnung) (?=\S)"
+    r"(?<=: )(?:Was(?: es tut)?|Anzahl|Zahl|Wert|Angaben?|Inhalt|Beschreibung|Bezeichnung) (?=\S)"
 )
 _NUMBER = re.compile(r"^\d+(?:\.\d+)*\.?\s+(?=[A-ZÄÖÜ])")
 _YES_OR_NO = re.compile(r"(?:Ja|Nein|Doch)\b")
@@ -135,7 +138,7 @@ def chosen(understood: Understood, base: Base, ranking: Ranking, close: float = 
         listed = understood.wants_list and choice.evidence.document.id == best.evidence.document.id
         if listed and choice.evidence.chunk.kind in LIST_KINDS:
             group = _whole_list(base, choice)
-        whole = listed and len(group) > 2
+        whole = listed and len(group) > WHOLE_FROM
         clauses += [one for one in _new(group, clauses) if whole or (_fits(one, clauses) and _tells(one, clauses))]
         if whole or len(clauses) >= MOST_CLAUSES:
             break
@@ -196,6 +199,8 @@ def _belonging(base: Base, ranking: Ranking, place: int) -> Iterator[Evidence]:
         if item.document_id != chunk.document_id or not _introduces(chunk, item):
             break
         yield Evidence(item, document, choice.score)
+    for note in _notes(base, choice.row):
+        yield Evidence(note, document, choice.score)
     if float(ranking.values[place][ranking.names.index("linked")]) >= BY_REFERENCE:
         found, rows = ranking.found, list(base.index.references[choice.row])
         shares = found.weights @ (found.held.head[:, rows] + found.held.body[:, rows])
@@ -222,5 +227,13 @@ def _whole_list(base: Base, choice: Choice) -> list[Evidence]:
         first -= 1
     while last + 1 < len(base.chunks) and alike(base.chunks[last + 1]):
         last += 1
-    rows = base.chunks[first : min(last + 1, first + MOST_IN_LIST)]
+    places = range(first, min(last + 1, first + MOST_IN_LIST))
+    notes = [note for place in places for note in _notes(base, place)]
+    rows = [*(base.chunks[place] for place in places), *dict.fromkeys(notes)]
     return [Evidence(row, choice.evidence.document, choice.score) for row in rows]
+
+
+def _notes(base: Base, row: int) -> list[Chunk]:
+    """The footnotes whose sign a clause bears."""
+    targets = (base.chunks[target] for target in base.index.references[row])
+    return [target for target in targets if is_note(target)]

@@ -144,7 +144,11 @@ class ConceptBase:
     def _expansion(self, wanted: frozenset[str], by_key: dict[str, str], number: int, weight: float) -> Expansion:
         span = tuple(by_key[found] for found in sorted(wanted))
         terms = range(self._firsts[number], self._firsts[number + 1])
-        others = tuple(self._terms[term] for term in terms if self._terms[term] and self._wanted(term) != wanted)
+        # What was mended, or found inside a compound, stands in the texts by its own name.
+        said = all(key(by_key[form]) == form for form in wanted)
+        others = tuple(
+            self._terms[term] for term in terms if self._terms[term] and not (said and self._wanted(term) == wanted)
+        )
         weaker = tuple(words for term in self.concepts[number].weaker if (words := tuple(content_words(term))))
         return Expansion(span, others, weaker, weight)
 

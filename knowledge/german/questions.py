@@ -45,7 +45,8 @@ _ASK_WORDS = re.compile(
     r"|spätest\w*"
     r"|start-?ups?|start|up|ups|anbieter|firma|gemeinden?|stadt|kommunen?|kreis|möcht\w*|woll\w*|will|dürf\w*|brauch\w*"
     r"|geh(?:t|en)|mach\w*|komm(?:t|en)|sag\w*|wissen|neue[rnms]?|nächste\w*|überhaupt|eigentlich|genau|jemand"
-    r"|irgend\w*"
+    r"|irgend\w*|thema|gegend|nehm\w*|find\w*|passen|rein|raus|springt|schieß\w*|schmeiß\w*|steht|brauch\w*|ende"
+    r"|zeig\w*"
     r"|antr[aä]g\w*|programm\w*|stiftung|fonds|verband|stell\w*|lass\w*|läßt|lässt|passier\w*|tun|tuhn|tut|drin"
     r"|sowas|etwas)$"
 )
@@ -84,8 +85,10 @@ _RULES: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
     (
         AnswerType.MONEY,
         re.compile(
-            r"\bwas (?:kostet|kosten|zahlt|zahlen|bezahlt|gibt|gibts|bekommen|kriegen|schießt|bringt)\b"
-            r"|\bwie ?viel\w* (?:geld|zuschuss|zuschuß|förder\w*|prozent|euro|bekomm\w+|gibt|zahlt|kostet)"
+            r"\bwas (?:kostet|kosten|zahlt|zahlen|bezahlt|gibt|gibts|bekomm\w*|krieg\w*|schießt|bringt|springt"
+            r"|ist (?:da |dafür )?drin)\b"
+            r"|\bwie ?viel\w* (?:geld|zusch\w+|förder\w*|prozent|euro|bekomm\w+|krieg\w+|gibt|gibts|zahlt|schießt"
+            r"|kostet|pro|je)"
             r"|\b(?:fördersatz|zuschuss|zuschuß|förderung|fördert|förderquote|quote|höchstbetrag|eigenanteil)\b"
             r"|\bteuer\b"
             r"|\bgibt(?:'?s| es) (?:\w+ ){0,2}(?:geld|was|zuschuss|zuschuß|förderung)"

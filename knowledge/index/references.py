@@ -28,7 +28,7 @@ _ITEM = re.compile(r"^(\d{1,2})[.)]\s")
 _NUMBER_COLUMN = re.compile(r"^((?:Nummer|Ziffer|Position|Nr\.)\b[^:]*?) ?(\d{1,2}):")
 _PARAGRAPH_SIGN = re.compile(r"§ ?\d+")
 _NOTE_TEXT = re.compile(r"^([¹²³⁴⁵⁶⁷⁸⁹]|\*+)\)?\s*(?=\w)")
-_NOTE = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹]|(?<=\S)\*+(?=\s|$)")
+_NOTE = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹]|(?<=\S)\*+(?=[\s,;.]|$)|(?<=[%€] )\*+")
 
 
 def references(chunks: Sequence[Chunk]) -> list[tuple[int, ...]]:
@@ -114,6 +114,11 @@ def _notes(chunks: Sequence[Chunk], places: Sequence[int]) -> dict[str, list[int
         if sign:
             found[sign[1]].append(place)
     return found
+
+
+def is_note(chunk: Chunk) -> bool:
+    """Whether a clause is a footnote: what bears its sign is not whole without it."""
+    return bool(_NOTE_TEXT.match(chunk.text))
 
 
 def _signs(chunk: Chunk) -> list[str]:

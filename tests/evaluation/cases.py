@@ -19,6 +19,8 @@ from knowledge.index.base import Base
 from knowledge.matching.atlas import Atlas
 
 PARTS = 8
+FOREIGN = 2
+"""The questions of so many other sets are asked on the base of each."""
 SKIPPED = ("smalltalk", "injection")
 SAMPLES = Path(__file__).parent / "questions.jsonl"
 
@@ -63,9 +65,8 @@ def all_cases(folders: Sequence[Path]) -> Cases:
     foreign = [
         case
         for number, (base, atlas, _) in enumerate(loaded)
-        for other, (_, _, golds) in enumerate(loaded)
-        if other != number
-        for gold in golds
+        for step in range(1, min(FOREIGN, len(loaded) - 1) + 1)
+        for gold in loaded[(number + step) % len(loaded)][2]
         if gold.answerable and not gold.question.history and (case := case_of(gold, base, atlas))
     ]
     for case in foreign:

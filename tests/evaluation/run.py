@@ -25,7 +25,7 @@ from knowledge.evaluation.score import Verdict
 from knowledge.evaluation.xquad import measure_xquad
 
 HERE = Path(__file__).parent
-FLOORS = {"correct": 0.87, "document": 0.93, "page": 0.97, "declined": 0.8, "held back": 0.97}
+FLOORS = {"correct": 0.89, "document": 0.94, "page": 0.97, "declined": 0.8, "held back": 0.97}
 """Least shares on the shipped samples' own questions; they only rise."""
 SEED_FLOORS = {"correct": 0.99, "document": 0.99}
 PAIR_FLOORS = {

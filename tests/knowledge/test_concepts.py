@@ -96,6 +96,13 @@ def test_the_span_holds_the_words_as_they_were_asked() -> None:
     assert SMALL.expand(["walbox"])[0].span == ("walbox",)
 
 
+@pytest.mark.parametrize(("typed", "meant"), [("walbox", "wallbox"), ("wallboxenstandort", "wallbox")])
+def test_a_word_that_was_mended_or_taken_out_of_a_compound_is_looked_for_by_its_own_name(
+    typed: str, meant: str
+) -> None:
+    assert (meant,) in SMALL.expand([typed])[0].others
+
+
 @pytest.mark.parametrize("pair", [("gefördert", "fördern"), ("fördert", "fördern"), ("beantragt", "beantragen")])
 def test_forms_of_a_verb_have_one_key(pair: tuple[str, str]) -> None:
     assert key(pair[0]) == key(pair[1])

@@ -109,6 +109,6 @@ def test_what_stays_with_the_asker_is_worked_out_from_the_share_that_is_paid() -
         "Die Zuwendung deckt höchstens 90 Prozent der Ausgaben, 10 Prozent tragen die Kommunen als Eigenanteil."
     )
     said = asked(
-        "Wie viel Eigenanteil bleibt von der Zuwendung bei 100.000 Euro Ausgaben?", base((RULE, told), (OTHER, FILLED))
+        "Wie hoch ist der Eigenanteil der Kommunen bei 100.000 Euro Ausgaben?", base((RULE, told), (OTHER, FILLED))
     )
     assert said.lead == "Gerechnet: 90 Prozent von 100.000 Euro = 90.000 Euro. Bei Ihnen bleiben 10.000 Euro."

@@ -103,9 +103,9 @@ def test_a_clause_that_names_a_part_points_at_what_stands_under_its_heading() ->
     assert references(chunks)[1] == (0,)
 
 
-def test_a_row_with_the_sign_of_a_footnote_points_at_the_footnote() -> None:
-    chunks = [row("5 18.500 Euro ¹"), clause("¹ Beteiligen sich zwei, sind es 29.000 Euro.")]
-    assert references(chunks) == [(1,), ()]
+@pytest.mark.parametrize(("text", "note"), [("5 18.500 Euro ¹", "¹ Zu zweit"), ("2.1 60 % *, Bindung", "* Zu zweit")])
+def test_a_row_with_the_sign_of_a_footnote_points_at_the_footnote(text: str, note: str) -> None:
+    assert references([row(text), clause(f"{note} sind es 29.000 Euro.")]) == [(1,), ()]
 
 
 def test_labels_of_another_document_are_not_meant() -> None:
