@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -78,6 +78,12 @@ class Topics:
         ]
         return sorted(mentions, key=lambda mention: mention.start)
 
+    def touches(self, text: str, names: Collection[str]) -> bool:
+        """Whether a text points to one of some topics; the others are not looked for."""
+        folded = _folded(text)
+        likely = (name for name in names if any(needle in folded for needle in self._needles[name]))
+        return any(self._pattern(name).search(text) for name in likely)
+
     def count(self, text: str) -> Counter[str]:
         """How often a text points to each topic."""
         return Counter(mention.topic for mention in self.find(text))
@@ -122,3 +128,8 @@ def shipped_topics() -> Topics:
 def topics_in(text: str) -> frozenset[str]:
     """The shipped topics that a text touches; matching asks for the same needs and clauses again and again."""
     return frozenset(shipped_topics().count(text))
+
+
+def touches(text: str, names: Collection[str]) -> bool:
+    """Whether a text touches one of some of the shipped topics."""
+    return bool(names) and shipped_topics().touches(text, names)

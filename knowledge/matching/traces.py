@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from knowledge.german.topics import topics_in
+from knowledge.german.topics import topics_in, touches
 from knowledge.matching.atlas import Atlas
 from knowledge.matching.fit import Fit
 from knowledge.matching.model import Need, Record
@@ -116,12 +116,12 @@ def _context(chunk: Chunk, chunks: Sequence[Chunk], atlas: Atlas) -> list[Chunk]
 def _fit(chunks: Sequence[Chunk], asked: frozenset[str], found: Fit, *, with_heads: bool) -> float:
     """The fit of some clauses; a topic of the controlled list that they share with the need counts too."""
     rows = np.array([found.base.row_of[chunk.id] for chunk in chunks], dtype=np.int64)
-    shared = bool(asked) and any(asked & topics_in(chunk.text) for chunk in chunks)
+    shared = any(touches(chunk.text, asked) for chunk in chunks)
     return min(found.of_rows(rows, with_heads=with_heads) + SHARED_TOPIC * shared, 1.0)
 
 
 def _held(chunk: Chunk, asked: frozenset[str], found: Fit) -> float:
-    shared = asked and asked & topics_in(chunk.text)
+    shared = touches(chunk.text, asked)
     return max(found.coverage(found.base.row_of[chunk.id]), BY_CLAUSE_TOPIC if shared else 0.0)
 
 
