@@ -16,7 +16,8 @@ LACKING = (
 CLEAR = (
     "Wie hoch ist der Zuschuss für ein neues Feuerwehrhaus?", "Wer hat schon ein digitales Friedhofskataster?",
     "Wie viele Fördertöpfe gibt es in NRW überhaupt?", "Gibts Geld für den Hochwasserschutz an der Ahr?",
-    "Welche Start-ups gibt es?", "Welche Start-ups habt ihr da?", "Was ist die Zukunftsmesse?", "Bis wann müssen wir den Antrag für die Dorferneuerung stellen?",
+    "Welche Start-ups gibt es?", "Welche Start-ups habt ihr da?", "Was ist die Zukunftsmesse?",
+    "Bis wann müssen wir den Antrag für die Dorferneuerung stellen?",
     "Zahlt das Land auch Mitarbeiter, wenn wir das Bauamt zusammenlegen?",
 )  # fmt: skip
 
