@@ -31,9 +31,7 @@ SURE = 0.35
 MOST_IN_LIST = 12
 WHOLE_FROM = 2
 """So many entries are no list yet."""
-_EMPTY_HEAD = re.compile(
-    r"(?<=: )(?:Was(?: es tut)?|Anzahl|Zahl|Wert|Angaben?|Inhalt|Beschreibung|Bezeichnung) (?=\S)"
-)
+_EMPTY_HEAD = re.compile(r"(?<=: )(?:Was(?: es tut)?|Anzahl|Zahl|Wert|Angaben?|Inhalt|Beschreibung|Bezeichnung) (?=\S)")
 _NUMBER = re.compile(r"^\d+(?:\.\d+)*\.?\s+(?=[A-ZÄÖÜ])")
 _YES_OR_NO = re.compile(r"(?:Ja|Nein|Doch)\b")
 REFERENCE = ("Quelle:", "Quellen:", "Stand:", "Foto:", "Bild:")

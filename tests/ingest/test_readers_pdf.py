@@ -53,9 +53,7 @@ def test_a_column_below_a_line_across_the_whole_page_keeps_its_paragraphs_whole(
     sheet.set_font("Helvetica", size=11)
     sheet.set_xy(20, 30)
     sheet.multi_cell(165, 5.5, SENTENCE, align="L")
-    short = (
-        "Die Kommune richtet Räume für die ärztliche Versorgung her und vermietet sie. Anteil 40 Prozent davon."
-    )
+    short = "Die Kommune richtet Räume für die ärztliche Versorgung her und vermietet sie. Anteil 40 Prozent davon."
     for x, text in ((20, short), (110, RIGHT.replace("|", " "))):
         sheet.set_xy(x, 60)
         sheet.multi_cell(75, 5.5, text, align="L")
