@@ -18,6 +18,7 @@ from knowledge.answering.groups import Groups, groups_of
 from knowledge.answering.stated import stated
 from knowledge.answering.traits import Traits, traits
 from knowledge.answering.understand import Intent, Understood
+from knowledge.german.aspects import aspects_asked
 from knowledge.german.questions import AnswerType, cue
 from knowledge.index.base import Base
 from knowledge.index.clauses import LevelScores
@@ -112,6 +113,7 @@ def features(
     }
     described = [traits(base.chunks[int(row)]) for row in rows]
     documents = [base.in_order[int(index.document_of[row])] for row in rows]
+    columns |= _of_aspects(understood, [base.chunks[int(row)] for row in rows])
     columns |= _of_kind(understood, [base.chunks[int(row)] for row in rows], described)
     wanted = KIND_OF_INTENT.get(understood.intent, ())
     for intent in (Intent.FUNDING, Intent.START_UP, Intent.PARTNER, Intent.EVENT):
@@ -121,6 +123,17 @@ def features(
     columns |= stated(understood, base, rows)
     columns["who_may_apply"] = _who_may_apply(understood, base, rows)
     return tuple(columns), np.array(list(columns.values()), dtype=np.float64).T
+
+
+def _of_aspects(understood: Understood, chunks: list[Chunk]) -> dict[str, NDArray[np.float64]]:
+    """The share of the aspects asked for that a clause tells, and that its headings announce; 0 where none is asked."""
+    asked = aspects_asked(understood.question.text.lower())
+    most = max(len(asked), 1)
+    texts = [chunk.display.lower() for chunk in chunks]
+    heads = [" ".join(chunk.heading[1:] or chunk.heading).lower() for chunk in chunks]
+    said = np.array([sum(bool(one.says.search(text)) for one in asked) for text in texts]) / most
+    headed = np.array([sum(bool(one.heads.search(head)) for one in asked) for head in heads]) / most
+    return {"aspect": said, "aspect_head": headed, "aspect_both": said * headed}
 
 
 def _of_kind(understood: Understood, chunks: list[Chunk], described: list[Traits]) -> dict[str, NDArray[np.float64]]:

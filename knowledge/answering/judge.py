@@ -14,7 +14,7 @@ from knowledge.answering.signals import names_the_unknown, signals
 from knowledge.answering.understand import Understood
 from knowledge.index.base import Base
 
-ANSWER_FROM = 0.42
+ANSWER_FROM = 0.45
 MISSING_BELOW = 0.28
 NEAR_FROM = 0.04
 
