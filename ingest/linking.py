@@ -29,16 +29,8 @@ def link(catalogue: Catalogue, document: Document, old: Document | None, *, said
         return
     wordings = {fact.document_id: fact.wording for fact in catalogue.facts(kind=FactKind.SUPERSEDES)}
     for newer in catalogue.documents():
-        wording = wordings.get(newer.id)
-        if (
-            wording
-            and newer.id != document.id
-            and newer.superseded_by is None
-            and _replaces(catalogue, newer, wording, document)
-        ):
-            catalogue.supersede(document.id, newer.id)
-
-
-def _replaces(catalogue: Catalogue, newer: Document, wording: str, older: Document) -> bool:
-    said = Description(newer.title, newer.kind, newer.publisher, newer.date, supersedes=wording)
-    return find_predecessor(said, catalogue.chunks(newer.id), [older]) is not None
+        if newer.id != document.id and newer.superseded_by is None:
+            said = Description(newer.title, newer.kind, newer.publisher, newer.date, supersedes=wordings.get(newer.id))
+            chunks = catalogue.chunks(newer.id) if said.supersedes else ()
+            if find_predecessor(said, chunks, [document]) is not None:
+                catalogue.supersede(document.id, newer.id)

@@ -41,6 +41,8 @@ _REPLACES = pattern(
     rf"\b(?:zugleich|gleichzeitig|damit|Inkrafttreten[^.]*) (?:tritt|treten) (?:{_OLD}).*\baußer Kraft\b",
     rf"\b(?:{_OLD}).*\bdurch {_THIS}\b.*\b(?:ersetzt|abgelöst)\b",
     r"^(?:Vorgänger\w*|Ersatz für|Ersetzt):",
+    rf"\b(?:{_OLD}).*\b(?:ausgedient|Geschichte|der Vergangenheit an|erledigt)\b",
+    rf"\b(?:nach|aus) (?:{_OLD}).*\b(?:nichts|niemand\w*|kein\w* \w+) mehr\b",
     rf"\b(?:bisherige|alte|frühere|vorige)[nrs]? {_RULES}.*\b(?:überholt|hinfällig|gegenstandslos)\b",
     rf"\b{_RULES} vom \d.*\b(?:überholt|hinfällig|gegenstandslos)\b",
 )
@@ -95,14 +97,18 @@ def _says_so(sentence: str) -> bool:
 def find_predecessor(
     description: Description, chunks: Sequence[Chunk], documents: Sequence[Document]
 ) -> Document | None:
-    """The known document that this one says it replaces: same programme, older, the newest of several; else None."""
-    if description.kind is not DocumentKind.FUNDING or description.supersedes is None:
+    """The known document that this one replaces: same programme, older, the newest of several; else None.
+
+    It says so itself, or bears the name of one that names its own end.
+    """
+    if description.kind is not DocumentKind.FUNDING:
         return None
-    wordings = [wording for wording, _ in find_wordings(chunks)]
+    wordings = [wording for wording, _ in find_wordings(chunks)] if description.supersedes else []
     fitting = [
         document
         for document in documents
-        if document.kind is DocumentKind.FUNDING and replaces(description.title, description.date, wordings, document)
+        if document.kind is DocumentKind.FUNDING
+        and (replaces(description.title, description.date, wordings, document) or renews(description, document))
     ]
     return max(fitting, key=lambda document: document.date or dt.date.min, default=None)
 
@@ -129,6 +135,17 @@ def replaces(title: str, date: dt.date | None, wordings: Sequence[str], older: D
     if shared and past_years:
         return True
     return len(mine & its) >= SAME_PROGRAMME * len(mine | its) > 0
+
+
+def renews(description: Description, older: Document) -> bool:
+    """Whether both bear the same name but for year and short form, of one publisher, and the older names its end."""
+    if older.valid_until is None or older.date is None or description.date is None or older.date >= description.date:
+        return False
+    return description.publisher == older.publisher and _name(description.title) == _name(older.title)
+
+
+def _name(title: str) -> str:
+    return " ".join(re.findall(r"\w+", re.sub(r"\([^)]*\)|\b(?:19|20)\d\d\b", " ", title))).casefold()
 
 
 def programme_words(title: str) -> frozenset[str]:

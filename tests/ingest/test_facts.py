@@ -1,3 +1,4 @@
+import dataclasses
 import datetime as dt
 from pathlib import Path
 
@@ -334,6 +335,8 @@ def predecessor(folder: Path, sentence: str, *known: Document) -> str | None:
         "Gleichzeitig tritt die Richtlinie vom 12. März 2021 außer Kraft.",
         "Die bisherige Richtlinie wird aufgehoben.",
         "Die Ausgabe 2021 wird durch diese Ausgabe ersetzt.",
+        "Die Richtlinie vom 12. März 2021 hat damit ausgedient.",
+        "Nach der Richtlinie vom 12. März 2021 wird nichts mehr bewilligt.",
     ],
 )
 def test_the_older_version_of_the_same_programme_is_the_predecessor(tmp_path: Path, sentence: str):
@@ -359,6 +362,18 @@ def test_a_newer_version_is_never_the_predecessor(tmp_path: Path):
 def test_without_a_word_about_it_nothing_is_replaced(tmp_path: Path):
     known = older("Richtlinie Digitale Schulwege 2021", dt.date(2021, 3, 12))
     assert predecessor(tmp_path, "Anträge sind formlos zu stellen.", known) is None
+
+
+def test_a_later_one_of_the_same_name_takes_the_place_of_one_that_names_its_end(tmp_path: Path):
+    ended = dataclasses.replace(
+        older("Richtlinie Digitale Schulwege (RDS 2021)", dt.date(2021, 3, 12)), valid_until=dt.date(2025, 12, 31)
+    )
+    found, chunks = described(tmp_path, RULES)
+    title = "Richtlinie Digitale Schulwege (RDS 2025)"
+    later = dataclasses.replace(found, title=title, publisher=None, date=dt.date(2025, 9, 1), supersedes=None)
+    assert find_predecessor(later, chunks, [ended]) == ended
+    assert find_predecessor(later, chunks, [dataclasses.replace(ended, valid_until=None)]) is None
+    assert find_predecessor(later, chunks, [dataclasses.replace(ended, publisher="Kreis")]) is None
 
 
 @pytest.mark.parametrize(
