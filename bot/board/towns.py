@@ -16,7 +16,8 @@ from knowledge.matching.model import Record, RecordKind
 
 def standing_entries(desk: Desk) -> list[tuple[Entry, Member]]:
     """What stands on the board with its member, of members who have agreed and named a municipality."""
-    return _standing(desk.stores, desk.stores.members.all(), desk.clock())
+    named = {entry.chat for entry in desk.stores.board.standing(desk.clock())}
+    return _standing(desk.stores, desk.stores.members.among(named), desk.clock())
 
 
 def _standing(stores: Stores, members: Iterable[Member], at: dt.datetime) -> list[tuple[Entry, Member]]:

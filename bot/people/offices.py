@@ -16,7 +16,6 @@ def organisers(desk: Desk) -> list[str]:
 
 
 def _chats(desk: Desk, role: Role) -> list[str]:
-    members = {
-        m.chat for m in desk.stores.members.all() if m.granted and role in m.role.rights and m.blocked_at is None
-    }
+    able = [one for one in Role if role in one.rights]
+    members = {m.chat for m in desk.stores.members.in_roles(able) if m.granted and m.blocked_at is None}
     return sorted(desk.access.admins | members) or [OPERATOR]

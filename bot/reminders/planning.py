@@ -38,15 +38,18 @@ class Planned:
 
 def plan(desk: Desk) -> list[Planned]:
     """All reminders that are due or will be, the earliest first. Raises CatalogueError."""
-    members = {member.chat: member for member in desk.stores.members.all()}
     stops = desk.stores.reminders.stops()
+    followers_of_any = {member.chat: member for member in desk.stores.members.following()}
     found = [
         planned
-        for planned in (*_of_events(desk), *_of_deadlines(desk, members))
+        for planned in (*_of_events(desk), *_of_deadlines(desk, followers_of_any))
         if not stops & {(planned.chat, planned.subject), (planned.chat, EVERYTHING)}
-        and not _muted(members.get(planned.chat), planned.topics)
     ]
-    return sorted(found, key=lambda planned: (planned.window[0], planned.key))
+    # Once a minute, so only those are read whom it concerns.
+    concerned = {planned.chat for planned in found if planned.topics}
+    members = {member.chat: member for member in desk.stores.members.among(concerned)}
+    heard = [planned for planned in found if not _muted(members.get(planned.chat), planned.topics)]
+    return sorted(heard, key=lambda planned: (planned.window[0], planned.key))
 
 
 def _muted(member: Member | None, topics: tuple[str, ...]) -> bool:

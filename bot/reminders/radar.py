@@ -34,7 +34,7 @@ def put_before_organisers(desk: Desk) -> int:
     items = open_items(desk)[:AT_ONCE] if chats and not told_today else []
     if not items:
         return 0
-    members = {member.chat: member for member in desk.stores.members.all()}
+    members = {member.chat: member for member in desk.stores.members.following()}
     message = to_json(_draft(items, members))
     named = "/".join(f"{deadline.document.id}:{deadline.day}:{stage}" for deadline, stage in items)
     digest = hashlib.sha256(named.encode()).hexdigest()[:16]
@@ -76,7 +76,7 @@ def on_tap(desk: Desk, tap: Tap, rest: str) -> list[Action]:
     shown = event_wording.day(deadline.day)
     if decision == DROPPED:
         return [Notice(texts.RADAR_DROPPED.format(day=shown)), _without(tap)]
-    people = followers(deadline, {member.chat: member for member in desk.stores.members.all()})
+    people = followers(deadline, {member.chat: member for member in desk.stores.members.following()})
     said = texts.RADAR_SENT.format(day=shown, people=event_wording.people(len(people)))
     return [Notice(said), _without(tap), Send((Span(said),))]
 
@@ -95,8 +95,8 @@ def _within(day: dt.date, stage: int, now: dt.datetime) -> bool:
 def _organisers(desk: Desk) -> list[str]:
     chats = [
         member.chat
-        for member in desk.stores.members.all()
-        if member.role in (Role.ORGANISER, Role.ADMIN) and member.granted and KIND not in member.unsubscribed
+        for member in desk.stores.members.in_roles((Role.ORGANISER, Role.ADMIN))
+        if member.granted and KIND not in member.unsubscribed
     ]
     return list(dict.fromkeys([*chats, *sorted(desk.access.admins)]))
 

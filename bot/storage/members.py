@@ -7,6 +7,7 @@ from sqlalchemy import (
     JSON,
     Boolean,
     Column,
+    ColumnElement,
     DateTime,
     Engine,
     Integer,
@@ -15,6 +16,7 @@ from sqlalchemy import (
     Table,
     Text,
     delete,
+    func,
     insert,
     select,
     update,
@@ -43,6 +45,9 @@ members = Table(
     Column("unsubscribed", JSON, nullable=False),
     Column("granted", Boolean, nullable=False),
 )
+
+AT_ONCE = 10_000
+"""So many chats are named in one query; SQLite takes up to 32,766."""
 
 
 class Members:
@@ -82,7 +87,21 @@ class Members:
 
     def among(self, chats: Collection[str]) -> list[Member]:
         """The members in these chats, in the order they joined."""
-        query = select(members).where(members.c.chat.in_(chats)).order_by(members.c.joined_at, members.c.chat)
+        named = list(chats)
+        blocks = [named[start : start + AT_ONCE] for start in range(0, len(named), AT_ONCE)]
+        found = [member for block in blocks for member in self._where(members.c.chat.in_(block))]
+        return sorted(found, key=lambda member: (member.joined_at, member.chat))
+
+    def in_roles(self, roles: Collection[Role]) -> list[Member]:
+        """The members whose own role is one of these, in the order they joined."""
+        return self._where(members.c.role.in_([role.value for role in roles]))
+
+    def following(self) -> list[Member]:
+        """The members who follow a topic, in the order they joined."""
+        return self._where(func.json_array_length(members.c.topics) > 0)
+
+    def _where(self, condition: ColumnElement[bool]) -> list[Member]:
+        query = select(members).where(condition).order_by(members.c.joined_at, members.c.chat)
         with reading(self._engine) as connection:
             return [_member(row) for row in connection.execute(query)]
 

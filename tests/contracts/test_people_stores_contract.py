@@ -52,6 +52,13 @@ def test_members_are_listed_in_the_order_they_joined(stores: Stores) -> None:
     assert stores.members.among([]) == []
 
 
+def test_members_of_a_role_and_those_who_follow_a_topic_are_found(stores: Stores) -> None:
+    stores.members.put(Member(ANNA, Role.MAYOR, NOW, topics=("Energie",)))
+    stores.members.put(Member(BEN, Role.ORGANISER, NOW + MINUTE))
+    assert [member.chat for member in stores.members.in_roles((Role.ORGANISER, Role.ADMIN))] == [BEN]
+    assert [member.chat for member in stores.members.following()] == [ANNA]
+
+
 def test_a_removed_member_is_gone_and_removed_once(stores: Stores) -> None:
     stores.members.put(MEMBER)
     assert [stores.members.remove(ANNA) for _ in range(2)] == [True, False]
