@@ -24,6 +24,7 @@ FILES = {
     HERE / "fifth" / "questions.jsonl": HERE / "fifth" / "docs",
     HERE / "sixth" / "questions.jsonl": HERE / "sixth" / "docs",
     HERE / "seventh" / "questions.jsonl": HERE / "seventh" / "docs",
+    HERE / "eighth" / "questions.jsonl": HERE / "eighth" / "docs",
 }
 TYPES = {"fact", "funding", "procedure", "startup_match", "partner_match", "event", "list", "comparison", "followup"}
 TYPES |= {"unanswerable", "injection", "smalltalk"}

@@ -16,6 +16,7 @@ TARGETS = {
     HERE.parent / "fifth" / "content": HERE.parent / "fifth" / "docs",
     HERE.parent / "sixth" / "content": HERE.parent / "sixth" / "docs",
     HERE.parent / "seventh" / "content": HERE.parent / "seventh" / "docs",
+    HERE.parent / "eighth" / "content": HERE.parent / "eighth" / "docs",
 }
 """Which folder of texts makes which folder of documents."""
 RENDERERS = {".pdf": render_pdf, ".docx": render_docx, ".html": render_html}
