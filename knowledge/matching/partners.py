@@ -32,7 +32,7 @@ from knowledge.matching.told import seeks_partners, shares, stage_of, told
 from knowledge.matching.traces import Trace, traces
 from knowledge.model import DocumentKind, FactKind, Municipality
 
-CLOSE = 0.6
+CLOSE = 0.58
 """Beside the best one a further municipality has at least this share of its fit to the topic …"""
 SURE = 0.9
 """… and shares a topic with it, unless its fit comes this near."""
