@@ -4,7 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from postgres import PostgresServer, postgres_server, sqlite_url
+
+# How long one example takes is no promise, and differs on a busy machine; "ci" is Hypothesis's own profile for CI.
+settings.register_profile("patient", parent=settings.get_profile(settings.get_current_profile_name()), deadline=None)
+settings.load_profile("patient")
 
 
 @pytest.fixture(scope="session")

@@ -138,7 +138,10 @@ def replaces(title: str, date: dt.date | None, wordings: Sequence[str], older: D
 
 
 def renews(description: Description, older: Document) -> bool:
-    """Whether both bear the same name but for year and short form, of one publisher, and the older names its end."""
+    """Whether both bear the same name with another year, of one publisher, and the older names its end."""
+    years, past = (set(re.findall(r"\b20\d\d\b", title)) for title in (description.title, older.title))
+    if not years or not past or years & past:
+        return False
     if older.valid_until is None or older.date is None or description.date is None or older.date >= description.date:
         return False
     return description.publisher == older.publisher and _name(description.title) == _name(older.title)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from knowledge.answering import texts
+from knowledge.german.sentences import sentences
 from knowledge.model import Answer, AnswerStatus, Evidence, Question, Source, Statement, Suggestion, Turn
 
 MOST_QUESTIONS = 4
@@ -52,7 +53,7 @@ def _together(asked: Sequence[str], answers: Sequence[Answer]) -> Answer:
     start_ups: dict[str, Suggestion] = {}
     partners: dict[str, Suggestion] = {}
     closing: dict[str, None] = {}
-    for text, found in zip(asked, map(_without_near, answers), strict=True):
+    for text, found in zip(map(_named, asked), map(_without_near, answers), strict=True):
         kept = found.statements[: MOST_STATEMENTS[found.status]]
         places = _placed(found, kept, sources)
         statements += _under(text, found.lead, kept, places)
@@ -69,6 +70,11 @@ def _together(asked: Sequence[str], answers: Sequence[Answer]) -> Answer:
         partners=tuple(partners.values()),
         passages=tuple(_in_turn([found.passages for found in answers])),
     )
+
+
+def _named(text: str) -> str:
+    """What stands over the answers to a question: its last sentence, for what is told before it asks nothing."""
+    return sentences(text)[-1]
 
 
 def _placed(found: Answer, kept: Sequence[Statement], sources: dict[str, Source]) -> dict[int, int]:

@@ -129,7 +129,7 @@ def test_runs_killed_at_any_moment_leave_a_sound_base_that_the_next_run_complete
         fill(inbox, number)
         code, _ = lotse.run(data, "add", str(inbox), kill_after_s=chance.uniform(0.1, 0.9) * whole_run_s)
         killed += code == -signal.SIGKILL
-    assert killed > KILLS / 2
+    assert killed >= KILLS / 4
     assert lotse.run(data, "check")[0] == 0
     fill(inbox, KILLS)
     assert lotse.run(data, "add", str(inbox))[0] == 0

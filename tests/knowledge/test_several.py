@@ -47,6 +47,13 @@ def test_money_deadline_and_towns_are_answered_each_under_its_question(samples: 
     assert found.partners
 
 
+def test_what_is_told_before_a_question_is_not_repeated_over_its_answer(samples: Knowledge) -> None:
+    found = asked(
+        samples, "Wir sind drei Gemeinden. Wie viel gibt es für drei Partner? Wie hoch ist der Eigenanteil bei der IKZ?"
+    )
+    assert found.statements[0].heading.split("\n")[0] == "Wie viel gibt es für drei Partner?"
+
+
 def test_every_source_is_shown_once_and_is_that_of_its_statement(samples: Knowledge) -> None:
     found = asked(samples, MISSION)
     chunks = [source.chunk_id for source in found.sources]
