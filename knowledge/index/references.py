@@ -123,7 +123,7 @@ def is_note(chunk: Chunk) -> bool:
 
 def _signs(chunk: Chunk) -> list[str]:
     """The signs of footnotes that a clause bears."""
-    return [] if _NOTE_TEXT.match(chunk.text) else _NOTE.findall(chunk.shown or chunk.text)
+    return [] if is_note(chunk) else _NOTE.findall(chunk.shown or chunk.text)
 
 
 def own_label(chunk: Chunk) -> str:
