@@ -17,7 +17,7 @@ from knowledge.index.lexical import Queries, Scoring, join
 from knowledge.index.presence import WEAKER, AlikeWords, Namings, Presence
 from knowledge.index.references import references
 from knowledge.index.stored import StoredTables
-from knowledge.index.tables import HeldTables, Layout, Tables
+from knowledge.index.tables import HeldTables, Layout, Tables, starts_of
 from knowledge.index.terms import body_text
 from knowledge.model import Chunk, Document
 from knowledge.ports import Postings
@@ -57,8 +57,8 @@ class ClauseIndex:
         self.chunks = tuple(chunks)
         self.document_of = _number([chunk.document_id for chunk in self.chunks])
         self.section_of = _number([f"{chunk.document_id}:{chunk.section}" for chunk in self.chunks])
-        self.document_starts = _starts(self.document_of)
-        self.section_starts = _starts(self.section_of)
+        self.document_starts = starts_of(self.document_of)
+        self.section_starts = starts_of(self.section_of)
         heads = [_heading_text(chunk, documents[chunk.document_id]) for chunk in self.chunks]
         layout = Layout(self.section_of, self.document_of, _number(heads))
         different = list(dict.fromkeys(heads))
@@ -163,11 +163,6 @@ def _heading_text(chunk: Chunk, document: Document) -> str:
 def _number(keys: Sequence[str]) -> NDArray[np.int64]:
     numbers: dict[str, int] = {}
     return np.array([numbers.setdefault(key, len(numbers)) for key in keys], dtype=np.int64)
-
-
-def _starts(group_of: NDArray[np.int64]) -> NDArray[np.int64]:
-    starts: NDArray[np.int64] = np.flatnonzero(np.diff(group_of, prepend=-1))
-    return starts
 
 
 def _scaled(scores: Scores) -> Scores:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from knowledge.index.bm25 import Counts, Scores, Table, idf_of
 from knowledge.index.lexical import OF_GRAMS, OF_STEMS, PAIRS_UP_TO, Queries, Scoring, Vocabulary, scored
 from knowledge.index.pairs import Pairs
-from knowledge.index.tables import Layout, Numbers, chooser
+from knowledge.index.tables import Layout, Numbers, chooser, starts_of
 from knowledge.index.terms import GRAM, STEM, WORD, names
 from knowledge.ports import Postings
 
@@ -80,7 +80,7 @@ class StoredTables:
         of_word = np.column_stack([grams_of_word, np.ones(len(self._words))])
         heads = (self.heads @ of_word).astype(np.float32)
         levels = [_Level(lengths), _Level(heads[layout.head_of], kept=layout.first_of_head)]
-        section_starts = np.flatnonzero(np.diff(layout.section_of, prepend=-1))
+        section_starts = starts_of(layout.section_of)
         for owner, of_parts in (
             (layout.section_of, layout.section_of),
             (layout.document_of, layout.document_of[section_starts]),

@@ -109,6 +109,12 @@ def chooser(owner: Numbers) -> Counts:
     return sp.csr_matrix((np.ones(count, dtype=np.float32), (owner, np.arange(count))), shape=(groups, count))
 
 
+def starts_of(group_of: Numbers) -> Numbers:
+    """The first place of each group; those of a group stand behind each other."""
+    found: Numbers = np.flatnonzero(np.diff(group_of, prepend=-1))
+    return found
+
+
 def _numbered(groups: Numbers) -> Numbers:
     """Groups that stand behind each other as numbers from 0 on."""
     found: Numbers = np.cumsum(np.diff(groups, prepend=groups[:1]) != 0)
