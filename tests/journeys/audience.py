@@ -9,16 +9,14 @@ import tempfile
 import time
 from pathlib import Path
 
-from sqlalchemy import insert, select
+from crowd import fill_members
 
 from bot.broadcasts.draft import make_draft
 from bot.broadcasts.people import world_of
 from bot.broadcasts.plan import plan
 from bot.broadcasts.preview import in_words
 from bot.broadcasts.rules import Rules
-from bot.people.model import Member, Role
-from bot.storage import Stores, open_stores
-from bot.storage.members import members
+from bot.storage import Stores
 from knowledge.catalogue import open_database
 from knowledge.clock import BERLIN
 from knowledge.german.places import Gazetteer, shipped_municipalities
@@ -30,21 +28,12 @@ WORDS = ("alle", "Kreis Borken", "Kommunen unter 20.000 Einwohnern")
 
 def main() -> None:
     """Print wall and processor seconds for each audience."""
-    places = tuple(shipped_municipalities())
     with tempfile.TemporaryDirectory() as folder:
         database = open_database(f"sqlite:///{Path(folder)}/lotse.sqlite")
-        stores = open_stores(database)
-        stores.members.put(Member("telegram:0", Role.MAYOR, NOW, places[0].ags, "Person 0", 1, NOW))
-        with database.begin() as connection:
-            row = dict(connection.execute(select(members)).mappings().one())
-            more = [
-                row | {"chat": f"telegram:{n}", "ags": places[n % len(places)].ags, "name": f"Person {n}"}
-                for n in range(1, COUNT)
-            ]
-            connection.execute(insert(members), more)
+        stores = fill_members(database, COUNT)
         print(f"{COUNT:,} members, load {os.getloadavg()[0]:.1f}")
         for words in WORDS:
-            print(f"{words:36}" + _timed(words, stores, Gazetteer(places)))
+            print(f"{words:36}" + _timed(words, stores, Gazetteer(tuple(shipped_municipalities()))))
         database.dispose()
 
 

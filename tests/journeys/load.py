@@ -23,6 +23,10 @@ ROOT = HERE.parents[1]
 FIRST_ASKER = 900_000
 """Numbers of those who ask; they are nobody that a broadcast reaches."""
 sys.path += [str(ROOT), str(ROOT / "tests"), str(ROOT / "tests" / "bot"), str(HERE), os.environ["TGSIM"]]
+TOLD = {
+    "TELEGRAM__TOKEN": "{token}", "TELEGRAM__BASE_URL": "{base_url}", "TELEGRAM__BASE_FILE_URL": "{base_file_url}"
+}  # fmt: skip
+"""How a bot that `Sim.launch` starts finds the simulated Telegram."""
 QUESTIONS = (
     "Wie hoch ist die Förderung für drei Partner?", "Wer nutzt LoRaWAN?", "Wann ist die nächste Zukunftsmesse?",
     "Welche Start-ups helfen beim Mängelmelder?", "Was kostet ein Chatbot?", "Wer darf den Antrag stellen?",
@@ -81,15 +85,13 @@ async def run(people: int, seconds: float, replicas: int, recipients: int) -> No
         async with AsyncExitStack() as running:
             sim = await running.enter_async_context(Sim(flood=None, webhook_retry=0.2))
             broadcast = make_broadcast(sim, folder, recipients) if recipients else None
-            told = {"TELEGRAM__TOKEN": "{token}", "TELEGRAM__BASE_URL": "{base_url}",
-                    "TELEGRAM__BASE_FILE_URL": "{base_file_url}"}  # fmt: skip
             front, *own = free_ports(replicas + 1)
             if replicas > 1:
                 await running.enter_async_context(balancer(front, own))
             for port in own:
                 hook = {"TELEGRAM__WEBHOOK__URL": f"http://127.0.0.1:{front}/lotse", "TELEGRAM__WEBHOOK__SECRET": "x",
                         "TELEGRAM__WEBHOOK__PORT": str(port)} if replicas > 1 else {}  # fmt: skip
-                await sim.launch([sys.executable, "-m", "bot", "bot"], env | told | hook, cwd=folder, online=90.0)
+                await sim.launch([sys.executable, "-m", "bot", "bot"], env | TOLD | hook, cwd=folder, online=90.0)
             if broadcast:
                 broadcast.office.stores.deliveries.resume(broadcast.number, broadcast.office.clock())
             waits = sorted(await asyncio.gather(*(mayor(sim, n, seconds) for n in range(1, people + 1))))

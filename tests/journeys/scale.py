@@ -7,15 +7,13 @@ Telegram is a double on loopback. Prints lines for docs/performance.md.
 
 import argparse
 import asyncio
-import datetime as dt
 import os
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import AsyncExitStack, ExitStack, contextmanager
+from contextlib import AsyncExitStack, ExitStack
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -29,7 +27,6 @@ ONE_BY_ONE = 100
 AT_ONCE, WITHIN_S = 200, 60.0
 """… and then one each by so many mayors within so many seconds."""
 _ASKERS = count(1)
-NOW = dt.datetime(2026, 11, 25, 12, tzinfo=dt.UTC)
 
 
 def fill_base(folder: Path, passages: int) -> None:
@@ -54,36 +51,12 @@ def fill_base(folder: Path, passages: int) -> None:
     print(f"{passages:,} passages: rows in {rows - began:.0f} s, {made:,} vectors in {vectors - rows:.0f} s")
 
 
-def fill_members(folder: Path, count: int) -> None:
-    """Mayors who have agreed to the text on data protection, telegram:1 and so on."""
-    from sqlalchemy import insert, select
-
-    from bot.people.consent import VERSION
-    from bot.people.model import Member, Role
-    from bot.storage import open_stores
-    from bot.storage.members import members
-    from knowledge.catalogue import open_database
-    from knowledge.german.places import shipped_municipalities
-
-    places = tuple(shipped_municipalities())
-    database = open_database(f"sqlite:///{folder / 'lotse.sqlite'}")
-    open_stores(database).members.put(Member("telegram:1", Role.MAYOR, NOW, places[0].ags, "Person 1", VERSION, NOW))
-    with database.begin() as connection:
-        row = dict(connection.execute(select(members)).mappings().one())
-        more = [
-            row | {"chat": f"telegram:{number}", "ags": places[number % len(places)].ags, "name": f"Person {number}"}
-            for number in range(2, count + 1)
-        ]
-        connection.execute(insert(members), more)
-    database.dispose()
-
-
 async def measure(sim: Any, name: str, hooks: list[dict[str, str]], env: dict[str, str]) -> None:
     """Start the bots, ask, and print one row; each member asks once in a run."""
-    told = {"TELEGRAM__TOKEN": "{token}", "TELEGRAM__BASE_URL": "{base_url}",
-            "TELEGRAM__BASE_FILE_URL": "{base_file_url}"}  # fmt: skip
+    from load import TOLD
+
     began = time.monotonic()
-    bots = [await sim.launch([*LOTSE, "bot"], env | told | hook, cwd=env["DATA_DIR"], online=300.0) for hook in hooks]
+    bots = [await sim.launch([*LOTSE, "bot"], env | TOLD | hook, cwd=env["DATA_DIR"], online=300.0) for hook in hooks]
     first = await ask(sim)
     ready = time.monotonic() - began
     alone = [await ask(sim) for _ in range(ONE_BY_ONE)]
@@ -117,42 +90,32 @@ def _memory(pid: int) -> float:
     return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 2**20
 
 
-@contextmanager
-def chroma_server(folder: Path) -> Iterator[str]:
-    """A Chroma server of its own; its address."""
-    from balancer import free_ports
-
-    (port,) = free_ports(1)
-    command = [Path(sys.executable).with_name("chroma"), "run", "--port", str(port), "--path", folder / "chroma-server"]
-    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        time.sleep(10)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.terminate()
-        server.wait(30)
-
-
 async def run(passages: int, members: int) -> None:
     """Both forms, one after the other."""
     from balancer import balancer, free_ports
-    from postgres import postgres_server
+    from chroma_server import chroma_server
+    from crowd import fill_members
+    from postgres import postgres_server, sqlite_url
     from tgsim import Sim
+
+    from knowledge.catalogue import open_database
 
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         fill_base(folder, passages)
-        fill_members(folder, members)
+        database = open_database(sqlite_url(folder))
+        fill_members(database, members)
+        database.dispose()
         print(f"load {os.getloadavg()[0]:.1f}, {members:,} members")
         env = {name: value for name, value in os.environ.items() if "__" not in name}
         env |= {"DATA_DIR": str(folder), "PYTHONPATH": str(ROOT)}
         async with AsyncExitStack() as running:
             sim = await running.enter_async_context(Sim(flood=None, webhook_retry=0.2))
             await measure(sim, "files, one bot", [{}], env)
-            database = stack.enter_context(stack.enter_context(postgres_server()).database(bare=True))
-            chroma = stack.enter_context(chroma_server(folder))
-            await asyncio.to_thread(move, database, chroma, env)
-            env |= {"DATABASE__URL": database, "CHROMA__URL": chroma}
+            server = stack.enter_context(stack.enter_context(postgres_server()).database(bare=True))
+            chroma = stack.enter_context(chroma_server(Path(stack.enter_context(tempfile.TemporaryDirectory()))))
+            await asyncio.to_thread(move, server, chroma, env)
+            env |= {"DATABASE__URL": server, "CHROMA__URL": chroma}
             front, *own = free_ports(3)
             await running.enter_async_context(balancer(front, own))
             hook = {"TELEGRAM__WEBHOOK__URL": f"http://127.0.0.1:{front}/lotse", "TELEGRAM__WEBHOOK__SECRET": "x"}
