@@ -127,9 +127,14 @@ def test_runs_killed_at_any_moment_leave_a_sound_base_that_the_next_run_complete
     killed = 0
     for number in range(KILLS):
         fill(inbox, number)
+        started = time.monotonic()
         code, _ = lotse.run(data, "add", str(inbox), kill_after_s=chance.uniform(0.1, 0.9) * whole_run_s)
-        killed += code == -signal.SIGKILL
-    assert killed >= KILLS / 4
+        if code == -signal.SIGKILL:
+            killed += 1
+        else:
+            # The machine was busier when the first run was timed.
+            whole_run_s = time.monotonic() - started
+    assert killed > KILLS / 2
     assert lotse.run(data, "check")[0] == 0
     fill(inbox, KILLS)
     assert lotse.run(data, "add", str(inbox))[0] == 0
