@@ -139,7 +139,7 @@ def replaces(title: str, date: dt.date | None, wordings: Sequence[str], older: D
 
 def renews(description: Description, older: Document) -> bool:
     """Whether both bear the same name with another year, of one publisher, and the older names its end."""
-    years, past = (set(re.findall(r"\b20\d\d\b", title)) for title in (description.title, older.title))
+    years, past = _years_in(description.title), _years_in(older.title)
     if not years or not past or years & past:
         return False
     if older.valid_until is None or older.date is None or description.date is None or older.date >= description.date:
@@ -148,13 +148,17 @@ def renews(description: Description, older: Document) -> bool:
 
 
 def _name(title: str) -> str:
-    return " ".join(re.findall(r"\w+", re.sub(r"\([^)]*\)|\b(?:19|20)\d\d\b", " ", title))).casefold()
+    return " ".join(re.findall(r"\w+", _unversioned(title))).casefold()
 
 
 def programme_words(title: str) -> frozenset[str]:
     """The stems that name a programme: its title without years, additions in brackets and kinds of document."""
-    plain = re.sub(r"\([^)]*\)|\b20\d\d\b", " ", title)
-    return frozenset(stem(word) for word in content_words(plain) if not word.isdigit()) - _GENERIC
+    return frozenset(stem(word) for word in content_words(_unversioned(title)) if not word.isdigit()) - _GENERIC
+
+
+def _unversioned(title: str) -> str:
+    """A title without what tells versions apart: years and additions in brackets."""
+    return re.sub(r"\([^)]*\)|\b20\d\d\b", " ", title)
 
 
 def abbreviations(title: str) -> frozenset[str]:
@@ -163,5 +167,8 @@ def abbreviations(title: str) -> frozenset[str]:
 
 
 def _years_of(document: Document) -> set[int]:
-    years = {document.date.year} if document.date else set()
-    return years | {int(found) for found in re.findall(r"\b(20\d\d)\b", document.title)}
+    return ({document.date.year} if document.date else set()) | _years_in(document.title)
+
+
+def _years_in(title: str) -> set[int]:
+    return {int(found) for found in re.findall(r"\b20\d\d\b", title)}
