@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 from knowledge.model import Chunk, Document, Fact, FactKind, Municipality, Turn
 
 Vectors = NDArray[np.float32]
+Counts = Any
+"""A scipy.sparse matrix of shape (texts, terms) with counts; scipy carries no types."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ class Postings(Protocol):
     def lengths(self) -> Vectors: ...
     @property
     def row_of(self) -> NDArray[np.int64]: ...
-    def columns(self, names: Sequence[str]) -> Any: ...  # noqa: ANN401 - scipy carries no types
+    def columns(self, names: Sequence[str]) -> Counts: ...
 
 
 class Embedder(Protocol):

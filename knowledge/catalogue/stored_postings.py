@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +13,7 @@ from knowledge.catalogue.postings import ENTRY
 from knowledge.errors import CatalogueError
 from knowledge.index.terms import GRAM, WORD
 from knowledge.model import Chunk
-from knowledge.ports import Vectors
+from knowledge.ports import Counts, Vectors
 
 _ENTRIES = "SELECT term, block, entries FROM index_postings WHERE term = ANY(%s)"
 
@@ -30,7 +29,7 @@ class StoredPostings:
             self.holding = _holding(connection)
             self._row_of_place, self.row_of, self.lengths = _rows(connection, chunks)
 
-    def columns(self, names: Sequence[str]) -> Any:  # noqa: ANN401 - scipy carries no types
+    def columns(self, names: Sequence[str]) -> Counts:
         """Counts of shape (rows, names), float32, in column form; terms that no chunk holds have empty columns."""
         import scipy.sparse as sp
 

@@ -1,15 +1,14 @@
 """BM25 weights from counts, and their sums for queries: the arithmetic under the lexical index, in all its forms."""
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
+from knowledge.ports import Counts
+
 Scores = NDArray[np.float32]
-Counts = Any
-"""A scipy.sparse matrix of shape (texts, terms) with counts; scipy carries no types."""
 ALWAYS_SPARSE = 400
 DENSE_SHARE = 0.1
 """A term that more than ALWAYS_SPARSE + DENSE_SHARE of the texts hold is quicker to add as a full row (measured)."""

@@ -16,8 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.german.words import content_words, content_words_of, ngrams, stem, stems_of
-from knowledge.index.bm25 import Asked, Bm25, Counts, Scores, Table, idf_of
+from knowledge.index.bm25 import Asked, Bm25, Scores, Table, idf_of
 from knowledge.index.pairs import DISTANCE, Pairs
+from knowledge.ports import Counts
 
 STEM_WEIGHT = 0.5
 PAIR_WEIGHT = 0.2

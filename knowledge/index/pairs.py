@@ -9,7 +9,8 @@ import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
-from knowledge.index.bm25 import Asked, Bm25, Counts, Scores, idf_of, products
+from knowledge.index.bm25 import Asked, Bm25, Scores, idf_of, products
+from knowledge.ports import Counts
 
 DISTANCE = 3
 """So many words apart at most."""

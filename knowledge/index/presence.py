@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 
 from knowledge.german.concepts import Expansion
 from knowledge.german.words import ngrams, stem
-from knowledge.index.bm25 import Counts, Scores
+from knowledge.index.bm25 import Scores
 from knowledge.index.lexical import Vocabulary
+from knowledge.ports import Counts
 
 Found = NDArray[np.float64]
 

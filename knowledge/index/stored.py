@@ -11,12 +11,12 @@ import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
-from knowledge.index.bm25 import Counts, Scores, Table, idf_of
+from knowledge.index.bm25 import Scores, Table, idf_of
 from knowledge.index.lexical import OF_GRAMS, OF_STEMS, PAIRS_UP_TO, Queries, Scoring, Vocabulary, scored
 from knowledge.index.pairs import Pairs
 from knowledge.index.tables import Layout, Numbers, chooser, starts_of
 from knowledge.index.terms import GRAM, STEM, WORD, names
-from knowledge.ports import Postings
+from knowledge.ports import Counts, Postings
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.index.bm25 import Counts
 from knowledge.index.lexical import PAIRS_UP_TO, Level, Queries, Scoring, Vocabulary
+from knowledge.ports import Counts
 
 Numbers = NDArray[np.int64]
 

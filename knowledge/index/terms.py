@@ -7,22 +7,17 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.german.words import STOP_WORDS
 from knowledge.model import Chunk
-
-if TYPE_CHECKING:
-    from knowledge.index.bm25 import Counts
+from knowledge.ports import Counts
 
 GRAM, STEM, WORD = "g", "s", "w"
 LONGEST, BEGINNING = 200, 160
 """Longer words, which no one reads or asks for, are known by their beginning and a digest: keys have a limit."""
-
-
 _PROBE = (
     "Bürgermeister*innen, Bürgermeister/-innen und BürgermeisterInnen der Gemeinden fördern z. B. 40 v. H. der "
     "Zusammen-\narbeit; Foerderung, Gruesse, aktuelle Autos, Cafés und Start-ups nach Nr. 5.4 an der Hauptstraße."
@@ -34,7 +29,7 @@ class Terms:
     """Texts as terms: `counts` of shape (texts, names) in column form; `lengths`, (texts, 2), in n-grams and stems."""
 
     names: tuple[str, ...]
-    counts: "Counts"
+    counts: Counts
     lengths: NDArray[np.float32]
 
 
