@@ -19,6 +19,7 @@ from sqlalchemy import (
     func,
     insert,
     select,
+    true,
     update,
 )  # fmt: skip
 
@@ -81,9 +82,7 @@ class Members:
 
     def all(self) -> list[Member]:
         """All members, in the order they joined."""
-        with reading(self._engine) as connection:
-            rows = connection.execute(select(members).order_by(members.c.joined_at, members.c.chat)).all()
-        return [_member(row) for row in rows]
+        return self._where(true())
 
     def among(self, chats: Collection[str]) -> list[Member]:
         """The members in these chats, in the order they joined."""
