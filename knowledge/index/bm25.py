@@ -14,10 +14,15 @@ DENSE_SHARE = 0.1
 """A term that more than ALWAYS_SPARSE + DENSE_SHARE of the texts hold is quicker to add as a full row (measured)."""
 
 
-def idf_of(holding: NDArray[np.int64] | int, total: int) -> Scores:
+def rarity_of(holding: NDArray[np.int64] | NDArray[np.float64] | int, total: int) -> NDArray[np.float64]:
     """The inverse document frequency of terms that so many of all texts hold: ln(1 + (N - df + .5) / (df + .5))."""
-    found: Scores = np.log(1 + (total - holding + 0.5) / (np.asarray(holding) + 0.5)).astype(np.float32)
+    found: NDArray[np.float64] = np.log(1 + (total - holding + 0.5) / (np.asarray(holding) + 0.5))
     return found
+
+
+def idf_of(holding: NDArray[np.int64] | int, total: int) -> Scores:
+    """The same as the index keeps it, in half the memory."""
+    return rarity_of(holding, total).astype(np.float32)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.german.concepts import Expansion
+from knowledge.index.bm25 import rarity_of
 from knowledge.index.clauses import ClauseIndex, Query
 
 Table = NDArray[np.float64]
@@ -49,9 +50,7 @@ class Held:
     @cached_property
     def rarity(self) -> Table:
         """The inverse document frequency of each word among the chunks, shape (words,)."""
-        spread = self.union.sum(axis=1)
-        found: Table = np.log(1 + (self.union.shape[1] - spread + 0.5) / (spread + 0.5))
-        return found
+        return rarity_of(self.union.sum(axis=1), self.union.shape[1])
 
     @cached_property
     def most(self) -> Table:
