@@ -16,7 +16,7 @@ from knowledge.answering.earlier import of_earlier_turns
 from knowledge.answering.fitting import heading_fits, shared_numbers, unit_fits
 from knowledge.answering.groups import Groups, groups_of
 from knowledge.answering.stated import stated
-from knowledge.answering.traits import Traits, traits
+from knowledge.answering.traits import traits
 from knowledge.answering.understand import Intent, Understood
 from knowledge.german.aspects import aspects_asked
 from knowledge.german.questions import AnswerType, cue
@@ -111,17 +111,17 @@ def features(
         "level_section": levels[2, rows],
         "level_document": levels[3, rows],
     }
-    described = [traits(base.chunks[int(row)]) for row in rows]
-    documents = [base.in_order[int(index.document_of[row])] for row in rows]
-    columns |= _of_aspects(understood, [base.chunks[int(row)] for row in rows])
-    columns |= _of_kind(understood, [base.chunks[int(row)] for row in rows], described)
+    chunks = [base.chunks[int(row)] for row in rows]
+    documents = [base.documents[chunk.document_id] for chunk in chunks]
+    columns |= _of_aspects(understood, chunks)
+    columns |= _of_kind(understood, chunks)
     wanted = KIND_OF_INTENT.get(understood.intent, ())
     for intent in (Intent.FUNDING, Intent.START_UP, Intent.PARTNER, Intent.EVENT):
         fits = np.array([float(document.kind in wanted) for document in documents])
         columns[f"kind_{intent}"] = fits * float(understood.intent is intent)
     columns["history"] = of_earlier_turns(understood, held)[of_document]
     columns |= stated(understood, base, rows)
-    columns["who_may_apply"] = _who_may_apply(understood, base, rows)
+    columns["who_may_apply"] = _who_may_apply(understood, base, chunks)
     return tuple(columns), np.array(list(columns.values()), dtype=np.float64).T
 
 
@@ -136,9 +136,10 @@ def _of_aspects(understood: Understood, chunks: list[Chunk]) -> dict[str, NDArra
     return {"aspect": said, "aspect_head": headed, "aspect_both": said * headed}
 
 
-def _of_kind(understood: Understood, chunks: list[Chunk], described: list[Traits]) -> dict[str, NDArray[np.float64]]:
+def _of_kind(understood: Understood, chunks: list[Chunk]) -> dict[str, NDArray[np.float64]]:
     """What sort of clause each is, and whether it holds the kind of thing asked for."""
     kind = understood.kind
+    described = [traits(chunk) for chunk in chunks]
     lower = understood.question.text.lower()
     answered = np.array([cue(understood.question.text, kind, chunk.display) for chunk in chunks])
     columns = {
@@ -172,11 +173,10 @@ def _of_kind(understood: Understood, chunks: list[Chunk], described: list[Traits
     return columns | {"own": near, "own_asked": near * float(understood.asks_own)}
 
 
-def _who_may_apply(understood: Understood, base: Base, rows: Rows) -> NDArray[np.float64]:
+def _who_may_apply(understood: Understood, base: Base, chunks: list[Chunk]) -> NDArray[np.float64]:
     """1 for clauses that ingestion took for a condition of who may apply, where that is asked; else 0."""
-    found = np.zeros(len(rows))
-    for place, row in enumerate(rows) if understood.asks_eligibility else ():
-        chunk = base.chunks[int(row)]
+    found = np.zeros(len(chunks))
+    for place, chunk in enumerate(chunks) if understood.asks_eligibility else ():
         facts = base.facts_of(chunk.document_id, FactKind.ELIGIBLE)
         found[place] = any(fact.wording in chunk.display for fact in facts)
     return found
