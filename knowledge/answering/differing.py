@@ -8,7 +8,7 @@ difference but a second rule.
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from knowledge.answering.alike import ALIKE, likeness, stems
 from knowledge.answering.judge import Enough, judge
@@ -172,6 +172,5 @@ def _same_name(first: Evidence, other: Evidence, base: Base) -> bool:
 
 def _sure(understood: Understood, base: Base, ranking: Ranking, other: Evidence) -> bool:
     """Whether the judge would answer from the other document if it stood alone."""
-    kept = [n for n, one in enumerate(ranking.choices) if one.evidence.document.id == other.document.id]
-    alone = replace(ranking, choices=tuple(ranking.choices[n] for n in kept), values=ranking.values[kept])
+    alone = ranking.only([n for n, one in enumerate(ranking.choices) if one.evidence.document.id == other.document.id])
     return alone.choices[0].evidence == other and judge(understood, base, alone).enough is Enough.YES

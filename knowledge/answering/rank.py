@@ -4,7 +4,8 @@ The weights in `ranking.json` are fitted by `tests/evaluation/fit.py` (listwise 
 round brought stands in docs/quality.md.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -51,6 +52,11 @@ class Ranking:
             if len(best) >= PASSAGES:
                 break
         return tuple(best.values())
+
+    def only(self, places: Sequence[int]) -> "Ranking":
+        """The same with the choices at these places alone, in that order."""
+        choices = tuple(self.choices[place] for place in places)
+        return replace(self, choices=choices, values=self.values[list(places)])
 
 
 def rank(understood: Understood, base: Base, retrieved: Retrieved, dense_weight: float = 0.0) -> Ranking:

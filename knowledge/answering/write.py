@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -149,8 +149,7 @@ def _ours(understood: Understood, ranking: Ranking, close: float) -> Ranking:
     foreign = {one.document.id for one in (choice.evidence for choice in near) if elsewhere(one.document, understood)}
     if not foreign or all(choice.evidence.document.id in foreign for choice in near):
         return ranking
-    kept = [place for place, one in enumerate(ranking.choices) if one.evidence.document.id not in foreign]
-    return replace(ranking, choices=tuple(ranking.choices[place] for place in kept), values=ranking.values[kept])
+    return ranking.only([n for n, one in enumerate(ranking.choices) if one.evidence.document.id not in foreign])
 
 
 def _refers(choice: Choice) -> bool:
