@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 from knowledge.german.concepts import Expansion
 from knowledge.index.bm25 import rarity_of
 from knowledge.index.clauses import ClauseIndex, Query
+from knowledge.index.presence import Found
 
-Table = NDArray[np.float64]
 Numbers = TypeVar("Numbers", NDArray[np.float32], NDArray[np.float64])
 
 
@@ -31,40 +31,40 @@ class Held:
     """All tables of shape (words, chunks), 0 to 1: literally, by any name in the text, by any name in the headings."""
 
     words: tuple[str, ...]
-    literal: Table
-    body: Table
-    head: Table
+    literal: Found
+    body: Found
+    head: Found
     document_starts: NDArray[np.int64]
 
     @cached_property
-    def union(self) -> Table:
+    def union(self) -> Found:
         """By any name in the text or in the headings."""
         return np.maximum(self.body, self.head)
 
     @cached_property
-    def by_document(self) -> Table:
+    def by_document(self) -> Found:
         """The most that a clause of each document holds of each word, shape (words, documents)."""
-        found: Table = np.maximum.reduceat(self.union, self.document_starts, axis=1)
+        found: Found = np.maximum.reduceat(self.union, self.document_starts, axis=1)
         return found
 
     @cached_property
-    def rarity(self) -> Table:
+    def rarity(self) -> Found:
         """The inverse document frequency of each word among the chunks, shape (words,)."""
         return rarity_of(self.union.sum(axis=1), self.union.shape[1])
 
     @cached_property
-    def most(self) -> Table:
+    def most(self) -> Found:
         """The most that any chunk holds of each word, shape (words,)."""
-        found: Table = self.union.max(axis=1)
+        found: Found = self.union.max(axis=1)
         return found
 
     @cached_property
-    def most_literal(self) -> Table:
+    def most_literal(self) -> Found:
         """The most that any chunk holds of each word literally, shape (words,)."""
-        found: Table = self.literal.max(axis=1)
+        found: Found = self.literal.max(axis=1)
         return found
 
-    def shares(self, weights: Table) -> Table:
+    def shares(self, weights: Found) -> Found:
         """The share of the weighted words that each chunk holds, shape (chunks,)."""
         return weighted(weights, self.union)
 
