@@ -160,6 +160,9 @@ class SqlCatalogue:
 
     def keep_terms(self) -> None:
         """From now on every commit keeps the index's terms in this database; those of another version go."""
+        if self._tell(postings.are_ours):
+            # Every start comes here, and must not wait for who makes all terms anew.
+            return
         with writing(self.engine, Queue.CATALOGUE) as connection:
             if postings.keep(connection):
                 raise_generation(connection)

@@ -12,7 +12,7 @@ from sqlalchemy import func, select, text, update
 from ingest.build import build_ingestion
 from knowledge.build import build
 from knowledge.catalogue import open_catalogue
-from knowledge.catalogue.engine import reading, writing
+from knowledge.catalogue.engine import Queue, reading, writing
 from knowledge.catalogue.posting_tables import index_postings, index_state, index_texts
 from knowledge.catalogue.sql import SqlCatalogue
 from knowledge.errors import CatalogueError
@@ -163,6 +163,13 @@ def test_a_base_read_before_the_terms_were_made_anew_finds_nothing_rather_than_s
     catalogue.renew_terms(kept=True)
     assert not base.index.scores(Query({"dorfladen": 1.0}))[0].any()
     assert catalogue.generation() > before
+
+
+def test_who_starts_while_another_writes_does_not_wait_where_terms_are_kept_already(catalogue: SqlCatalogue) -> None:
+    with writing(catalogue.engine, Queue.CATALOGUE):
+        catalogue.keep_terms()
+    put(catalogue, "d1", seed=1, count=5)
+    assert rows(catalogue) == 1
 
 
 def test_terms_are_kept_no_longer_once_they_were_dropped(catalogue: SqlCatalogue) -> None:
