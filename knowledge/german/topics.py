@@ -47,7 +47,6 @@ class Topics:
         for name, shorts in known.items():
             self._terms[name] = "|".join((self._terms[name], *map(_exactly, shorts)))
             self._needles[name] |= frozenset(map(_needle, shorts))
-        self._patterns.clear()  # those without their abbreviations
         self._all_needles = frozenset().union(*self._needles.values())
 
     def _short_forms(self, name: str, terms: Sequence[str], meant: Sequence[tuple[str, str, str]]) -> Iterator[str]:
@@ -56,7 +55,7 @@ class Topics:
         beginnings = tuple(_needle(term) for term in terms if not term.startswith("*"))
         for short, long, folded in meant:
             likely = folded.startswith(beginnings) or any(needle in folded for needle in anywhere)
-            if long.casefold() == name.casefold() or (likely and self._pattern(name).fullmatch(long)):
+            if long.casefold() == name.casefold() or (likely and re.fullmatch(self._terms[name], long, re.IGNORECASE)):
                 yield short
 
     def _pattern(self, name: str) -> re.Pattern[str]:
