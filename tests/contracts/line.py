@@ -3,6 +3,7 @@
 import socket
 import threading
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from enum import Enum
 
@@ -30,8 +31,8 @@ class Line:
         self.state = State.CUT
         self._listener.close()
 
-    def _begin(self, work: object, *args: object) -> None:
-        threading.Thread(target=work, args=args, daemon=True).start()  # type: ignore[arg-type]
+    def _begin(self, work: Callable[..., None], *args: socket.socket) -> None:
+        threading.Thread(target=work, args=args, daemon=True).start()
 
     def _accept(self) -> None:
         with suppress(OSError):
