@@ -159,13 +159,8 @@ def _own_error(exc: LotseError | WrongUse) -> int:
             return _say(knowledge_commands.wrong_line(exc), WRONG)
         case NotFound():
             return _say(ingest_commands.unknown_document(exc), FAILED)
-    detail = _no_access(exc.__cause__) if isinstance(exc.__cause__, OSError) else _first_line(exc)
+    detail = _no_access(exc.__cause__) if isinstance(exc.__cause__, OSError) else exc.first_line
     return _say(texts.FAILED.get(type(exc).__name__, texts.FAILED["LotseError"]).format(detail=detail), FAILED)
-
-
-def _first_line(exc: LotseError) -> str:
-    """What a library said, without its advice."""
-    return next(iter(str(exc).strip().splitlines()), type(exc).__name__)
 
 
 def _no_access(exc: OSError) -> str:

@@ -24,6 +24,7 @@ LEAST_FREE_MB = 500
 AHEAD = dt.timedelta(minutes=5)
 RECENT = dt.timedelta(hours=1)
 _MEGABYTE = 1_000_000
+LONGEST_DETAIL = 200
 
 Line = tuple[str, bool]
 """A German line, and whether all is well there."""
@@ -59,7 +60,7 @@ def _database(settings: Settings) -> Iterator[Line]:
     try:
         open_database(settings.database_url).dispose()
     except CatalogueError as exc:
-        yield texts.NO_DATABASE.format(detail=_first_line(exc)), False
+        yield texts.NO_DATABASE.format(detail=exc.first_line[:LONGEST_DETAIL]), False
     else:
         yield texts.DATABASE, True
 
@@ -74,7 +75,7 @@ def _documents(settings: Settings) -> Iterator[Line]:
         return
     except (VectorStoreError, LotseError) as exc:
         sentence = texts.NO_VECTORS if settings.chroma.url else texts.NO_VECTORS_HERE
-        yield sentence.format(detail=_first_line(exc)), False
+        yield sentence.format(detail=exc.first_line[:LONGEST_DETAIL]), False
         return
     yield (texts.DAMAGED.format(found=damage[-1]), False) if damage else (texts.VECTORS, True)
 
@@ -125,10 +126,6 @@ def _reranker(settings: Settings) -> Iterator[Line]:
     try:
         found.scores(texts.PROBE, [texts.PROBE])
     except ModelError as exc:
-        yield texts.RERANKER_SILENT.format(name=found.name, detail=_first_line(exc)), False
+        yield texts.RERANKER_SILENT.format(name=found.name, detail=exc.first_line[:LONGEST_DETAIL]), False
     else:
         yield texts.RERANKER.format(name=found.name), True
-
-
-def _first_line(exc: LotseError) -> str:
-    return str(exc).strip().splitlines()[0][:200]

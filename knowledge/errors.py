@@ -20,6 +20,11 @@ from pathlib import Path
 class LotseError(Exception):
     """Base of all own errors; its text is for the log, the user's sentence lives in the texts files."""
 
+    @property
+    def first_line(self) -> str:
+        """What a library said, without its advice below."""
+        return next(iter(str(self).strip().splitlines()), type(self).__name__)
+
 
 class SettingsError(LotseError):
     """A setting is wrong: `name` as in .env, `problem` and `allowed` as German text."""
