@@ -13,7 +13,7 @@ from tornado.web import Application, HTTPError, RequestHandler
 
 from bot import metrics
 from bot.telegram.crossing import in_thread
-from knowledge.errors import LotseError
+from bot.telegram.inbox import PASSING
 
 LONGEST_BODY = 1_000_000
 """Telegram's updates have a few kilobytes; what is larger is not read to its end."""
@@ -62,8 +62,8 @@ class Updates(_Quiet):
             return
         try:
             await self._take(update)
-        except (LotseError, TimeoutError) as exc:
-            _log.warning("an update is refused for now: %s", exc)
+        except PASSING as exc:
+            _log.warning("an update is refused for now: %s: %s", type(exc).__name__, exc)
             raise HTTPError(HTTPStatus.SERVICE_UNAVAILABLE) from exc
 
 
