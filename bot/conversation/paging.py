@@ -15,6 +15,10 @@ class Page(NamedTuple):
     page: int
     pages: int
 
+    def said(self, before: str = "") -> str:
+        """Which page of how many, behind `before`; nothing where all is on one."""
+        return before + texts.PAGE.format(page=self.page + 1, pages=self.pages) if self.pages > 1 else ""
+
 
 def page_of(items: Sequence[_T], size: int, page: int) -> tuple[Sequence[_T], Page]:
     """The items on a page and where it stands; a page that is not there (any more) becomes the last."""

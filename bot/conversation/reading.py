@@ -50,10 +50,9 @@ def _page(desk: Desk, page: int) -> tuple[tuple[Span, ...], Keyboard]:
         return (Span(f"{texts.SOURCES_NONE}\n\n"), Span(texts.ATTRIBUTION, Style.ITALIC)), ()
     shown, at = page_of(documents, ON_A_PAGE, page)
     lines = "\n".join(f"• {document_line(document, desk.today)}" for document in shown)
-    where = f" – {texts.SOURCES_PAGE.format(page=at.page + 1, pages=at.pages)}" if at.pages > 1 else ""
     text = (
         Span(texts.SOURCES_HEAD, Style.BOLD),
-        Span(f"{where}\n{lines}\n\n"),
+        Span(f"{at.said(' – ')}\n{lines}\n\n"),
         Span(texts.ATTRIBUTION, Style.ITALIC),
     )
     return text, turning(at, lambda number: f"{buttons.LIST}:{number}")

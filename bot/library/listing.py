@@ -47,7 +47,7 @@ def _page(desk: Desk, code: str, page: int) -> tuple[RichText, Keyboard]:
         texts.LIST_LINE.format(number=number, line=document_line(one, desk.today))
         for number, one in enumerate(shown, 1)
     ]
-    foot = [texts.LIST_PAGE.format(page=at.page + 1, pages=at.pages)] if at.pages > 1 else []
+    foot = [at.said()] if at.pages > 1 else []
     foot += [texts.LIST_HINT] if not code else []
     text = (Span(f"{_title(code)} ({len(found)})\n", Style.BOLD), Span("\n".join([*lines, "", *foot]).rstrip()))
     return text, _keyboard(shown, code, at)

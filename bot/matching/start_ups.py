@@ -72,8 +72,7 @@ def _on_topic(desk: Desk, chat: str, topic: str, page: int) -> tuple[RichText, K
     desk.stores.exposure.note(What.START_UP, [match.name for match in shown], desk.today)
     sources = Sources()
     lines = start_up_lines(shown, sources, at.page * ON_A_PAGE + 1)
-    where = texts.PAGE.format(page=at.page + 1, pages=at.pages) if at.pages > 1 else ""
-    head = texts.START_UPS_ON.format(topic=topic) + where
+    head = texts.START_UPS_ON.format(topic=topic) + at.said(" – ")
     body = message(head, lines, [found.few, PROCUREMENT])
     turned = turning(at, lambda number: f"{START_UPS}:{TOPIC}:{number_of(topic)}:{number}")
     return (*body, *sources.text(desk.today)), (*sources.buttons(), *turned, _to_topics())

@@ -70,7 +70,7 @@ EXAMPLES = (
 UNKNOWN_COMMAND = "Den Befehl /{name} gibt es nicht. Es gibt: {known}. Fragen können Sie ohne Befehl stellen."
 
 SOURCES_HEAD = "Meine Unterlagen"
-SOURCES_PAGE = "Seite {page} von {pages}"
+PAGE = "Seite {page} von {pages}"
 SOURCES_NONE = "Es sind noch keine Unterlagen aufgenommen."
 EARLIER, LATER = "‹ Zurück", "Weiter ›"
 STATUS = " ({status})"

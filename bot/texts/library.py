@@ -68,7 +68,6 @@ FILTER_WORDS = {"ohne datum": "n", "abgelaufen": "e", "mit konflikten": "c", "ko
 LIST_TITLE = "Unterlagen, {filter}"
 LIST_SEARCH = "Unterlagen mit „{words}“"
 LIST_LINE = "{number}. {line}"
-LIST_PAGE = "Seite {page} von {pages}"
 LIST_EMPTY = "Es sind noch keine Unterlagen aufgenommen. Schicken Sie eine Datei."
 LIST_NONE = "Dazu ist nichts zu sehen."
 LIST_HINT = "Suchen: /dokumente WORT. Filter: /dokumente ohne datum, abgelaufen, mit konflikten; /dokumente papierkorb"
