@@ -1,7 +1,7 @@
 """Beside everything that is sent or deleted by the clock: whether the clock can be believed."""
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 _JUMP = dt.timedelta(minutes=5)
 SETTLED_S = 600.0
@@ -16,7 +16,7 @@ class Steadiness:
     """
 
     _seen: tuple[dt.datetime, float] | None = None
-    _since: float | None = field(default=None)
+    _since: float | None = None
 
     def trusts(self, wall: dt.datetime, monotonic: float) -> bool:
         """Give the present readings of both clocks."""

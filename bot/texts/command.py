@@ -33,8 +33,8 @@ NOT_FITTING = {
     "greater": "die Zahl ist zu klein. „--help“ zeigt, was gilt.",
     "less": "die Zahl ist zu groß. „--help“ zeigt, was gilt.",
 }
-NOT_FITTING_OTHERWISE = "„--help“ zeigt, was erwartet wird."
 """By how the kind of a value's error begins (Pydantic's names)."""
+NOT_FITTING_OTHERWISE = "„--help“ zeigt, was erwartet wird."
 
 NO_MEMORY = "Der Arbeitsspeicher reicht nicht. Was fertig war, ist gespeichert; der nächste Aufruf macht dort weiter."
 NO_FILE_ACCESS = "Auf „{path}“ kann nicht zugegriffen werden: {reason}."
