@@ -45,9 +45,9 @@ class FakeChannel:
 
 
 def put(stores: Stores, count: int, priority: Priority = Priority.BROADCAST) -> None:
-    more = {"broadcast": 1, "priority": priority}
+    at = now()
     stores.deliveries.put_all([
-        NewDelivery(f"{priority}:{n}", f"telegram:{priority}{n}", {}, "broadcast", now(), **more)  # type: ignore[arg-type]
+        NewDelivery(f"{priority}:{n}", f"telegram:{priority}{n}", {}, "broadcast", at, broadcast=1, priority=priority)
         for n in range(count)
     ])  # fmt: skip
 

@@ -151,7 +151,9 @@ async def test_at_the_end_what_is_worked_on_is_finished_and_the_rest_stays_writt
 class AwayForAWhile(Inbox):
     """An inbox whose database can't be reached at first."""
 
-    failures = 3
+    def __init__(self, store: Inbox, failures: int = 3) -> None:
+        super().__init__(store._engine)
+        self.failures = failures
 
     def put(self, *values: object) -> bool:
         if self.failures:
@@ -161,7 +163,7 @@ class AwayForAWhile(Inbox):
 
 
 async def test_while_the_database_is_away_nothing_is_confirmed_and_nothing_lost(store: Inbox) -> None:
-    inbox = WrittenDown(AwayForAWhile(store._engine), BOT)
+    inbox = WrittenDown(AwayForAWhile(store), BOT)
     with pytest.raises(CatalogueError):
         await inbox.write_down(update_of(1, 1))
     await inbox.put(update_of(1, 1))
@@ -216,31 +218,30 @@ async def test_all_threads_are_there_before_memory_can_run_short() -> None:
 
 
 async def test_a_message_that_waits_long_to_be_written_down_is_no_flood(store: Inbox) -> None:
-    away = AwayForAWhile(store._engine)
-    away.failures = 2 * MOST_A_MINUTE
-    inbox = WrittenDown(away, BOT)
+    inbox = WrittenDown(AwayForAWhile(store, 2 * MOST_A_MINUTE), BOT)
     await inbox.put(update_of(1, 1))
     received = store.claim(BOT, "telegram:1", "a", now())
     assert received is not None
     assert received.payload["message"]["text"] == "Frage 1"
 
 
+class Told(list[str]):
+    """Who was told why, in order."""
+
+    async def tell(self, chat: str, reason: str) -> None:
+        self.append(f"{chat} {reason}")
+
+
 async def test_while_nothing_can_be_written_everyone_who_waits_is_told_once(
     store: Inbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(delays, "TELL_AFTER_S", 0.05)
-    told: list[str] = []
-    away = AwayForAWhile(store._engine)
-    away.failures = 50
-
-    async def tell(chat: str, reason: str) -> None:
-        told.append(f"{chat} {reason}")
+    told, inbox = Told(), WrittenDown(AwayForAWhile(store, 50), BOT)
 
     async def peek(first: int) -> list[Update]:
         return [update_of(chat, first + chat) for chat in (2, 3, 2)]
 
-    inbox = WrittenDown(away, BOT)
-    inbox.delays.attach(tell, peek)
+    inbox.delays.attach(told.tell, peek)
     await inbox.put(update_of(1, 1))
     assert told == [f"telegram:{chat} not_written" for chat in (1, 2, 3)]
 
@@ -249,20 +250,13 @@ async def test_by_webhook_too_who_waits_is_told_once_and_only_after_a_while(
     store: Inbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(delays, "TELL_AFTER_S", 0.1)
-    told: list[str] = []
-    away = AwayForAWhile(store._engine)
-    away.failures = 5
-
-    async def tell(chat: str, _: str) -> None:
-        told.append(chat)
-
-    inbox = WrittenDown(away, BOT)
-    inbox.delays.attach(tell)
+    told, inbox = Told(), WrittenDown(AwayForAWhile(store, 5), BOT)
+    inbox.delays.attach(told.tell)
     for chat, pause in ((1, 0.0), (1, 0.2), (1, 0.0), (2, 0.0), (2, 0.0)):
         await asyncio.sleep(pause)
         with pytest.raises(CatalogueError):
             await inbox.take(update_of(chat, chat))
-    assert told == ["telegram:1", "telegram:2"]
+    assert told == ["telegram:1 not_written", "telegram:2 not_written"]
     await inbox.take(update_of(1, 1))
     assert store.waiting(BOT) == 1
 
