@@ -26,6 +26,13 @@ def postgresql(postgres: PostgresServer) -> Iterator[str]:
         yield url
 
 
+@pytest.fixture(scope="module")
+def shared_postgresql(postgres: PostgresServer) -> Iterator[str]:
+    """The address of one PostgreSQL database for all tests of a module: making one for each takes too long."""
+    with postgres.database() as url:
+        yield url
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The address of a fresh database, in SQLite and in PostgreSQL: a test that takes it runs on both."""

@@ -20,13 +20,10 @@ def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     """One database for all tests of a module, in SQLite and in PostgreSQL: making one for each takes too long."""
     if request.param == "sqlite":
         found = fresh_database(tmp_path_factory.mktemp("stores"))
-        yield found
-        found.dispose()
-        return
-    with request.getfixturevalue("postgres").database() as url:
-        found = open_database(url)
-        yield found
-        found.dispose()
+    else:
+        found = open_database(request.getfixturevalue("shared_postgresql"))
+    yield found
+    found.dispose()
 
 
 @pytest.fixture

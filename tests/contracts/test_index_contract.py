@@ -6,7 +6,6 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pytest
 from making import chunk, document
-from postgres import PostgresServer
 
 from knowledge.catalogue import open_catalogue
 from knowledge.catalogue.sql import SqlCatalogue
@@ -25,16 +24,10 @@ TEXTS = {
 Load = Callable[[SqlCatalogue], Base]
 
 
-@pytest.fixture(scope="module")
-def server(postgres: PostgresServer) -> Iterator[str]:
-    """One database for all tests here: each begins with TEXTS and nothing else."""
-    with postgres.database() as url:
-        yield url
-
-
 @pytest.fixture
-def catalogue(server: str) -> Iterator[SqlCatalogue]:
-    found = open_catalogue(server)
+def catalogue(shared_postgresql: str) -> Iterator[SqlCatalogue]:
+    """TEXTS and nothing else, whatever the test before left."""
+    found = open_catalogue(shared_postgresql)
     found.keep_terms()
     for left in found.documents():
         if left.id not in TEXTS:
@@ -93,10 +86,10 @@ def test_a_word_is_known_to_stand_in_the_texts_and_headings_that_hold_it(catalog
 
 
 def test_what_another_process_puts_changes_and_removes_is_seen_by_the_next_question(
-    catalogue: SqlCatalogue, load: Load, server: str
+    catalogue: SqlCatalogue, load: Load, shared_postgresql: str
 ) -> None:
     load(catalogue)
-    other = open_catalogue(server)
+    other = open_catalogue(shared_postgresql)
     put(other, "d0", "Das Freibad öffnet im Mai.")
     put(other, "d2", "Die Sirenen werden jeden Samstag geprüft.", "Ein Dorfladen verkauft Brot.")
     other.remove("d3")

@@ -6,7 +6,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 from making import chunk, document
-from postgres import PostgresServer
 from sqlalchemy import func, select, text, update
 
 from ingest.build import build_ingestion
@@ -37,17 +36,10 @@ WORDS = (
 )
 
 
-@pytest.fixture(scope="module")
-def server(postgres: PostgresServer) -> Iterator[str]:
-    """One database for all tests here: each begins by emptying it."""
-    with postgres.database() as url:
-        yield url
-
-
 @pytest.fixture
-def empty(server: str) -> Iterator[SqlCatalogue]:
+def empty(shared_postgresql: str) -> Iterator[SqlCatalogue]:
     """An empty catalogue that keeps no terms."""
-    found = open_catalogue(server)
+    found = open_catalogue(shared_postgresql)
     for left in found.documents():
         found.remove(left.id)
     found.renew_terms(kept=False)
@@ -198,10 +190,10 @@ def test_a_very_long_word_is_known_by_a_short_name() -> None:
 
 
 @pytest.fixture
-def both(samples, empty: SqlCatalogue, server: str, tmp_path: Path):
+def both(samples, empty: SqlCatalogue, shared_postgresql: str, tmp_path: Path):
     """The samples' base in memory, and in PostgreSQL with its terms there."""
     assert not empty.documents()
-    settings = Settings(_env_file=None, data_dir=tmp_path, database=Database(url=server))
+    settings = Settings(_env_file=None, data_dir=tmp_path, database=Database(url=shared_postgresql))
     stored = build(settings.model_copy(update={"index": Index(lexical="postgres")}))
     source = samples.catalogue
     for found in sorted(source.documents(), key=lambda document: document.superseded_by is not None):
@@ -219,11 +211,11 @@ def test_questions_of_the_evaluation_get_the_same_passages_and_the_same_answers(
 
 
 def test_ingestion_keeps_terms_from_the_first_document_on_and_rebuild_makes_them_anew(
-    empty: SqlCatalogue, server: str, tmp_path: Path
+    empty: SqlCatalogue, shared_postgresql: str, tmp_path: Path
 ) -> None:
     file = tmp_path / "a.txt"
     file.write_text("Richtlinie Dorfladen\n\nDie Gemeinde erhält für einen Dorfladen 12.500 Euro.\n", encoding="utf-8")
-    places = {"database": Database(url=server), "index": Index(lexical="postgres")}
+    places = {"database": Database(url=shared_postgresql), "index": Index(lexical="postgres")}
     ingestion = build_ingestion(Settings(_env_file=None, data_dir=tmp_path / "data").model_copy(update=places))
     list(ingestion.add([file]))
     assert rows(empty) == 1
