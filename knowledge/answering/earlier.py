@@ -4,6 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.answering.understand import Understood
+from knowledge.index.bm25 import rarity_of
 from knowledge.index.held import Held
 
 
@@ -17,7 +18,6 @@ def of_earlier_turns(understood: Understood, held: Held) -> NDArray[np.float64]:
     earlier = np.array([word not in understood.words for word in held.words])
     if not understood.follow_up or not earlier.any():
         return np.zeros(count)
-    spread = by_document[earlier].sum(axis=1)
-    weights = np.log(1 + (count - spread + 0.5) / (spread + 0.5))
+    weights = rarity_of(by_document[earlier].sum(axis=1), count)
     share: NDArray[np.float64] = weights @ by_document[earlier] / (weights.sum() or 1.0)
     return share

@@ -21,6 +21,7 @@ from knowledge.answering.understand import Intent, Understood
 from knowledge.german.aspects import aspects_asked
 from knowledge.german.questions import AnswerType, cue
 from knowledge.index.base import Base
+from knowledge.index.bm25 import rarity_of
 from knowledge.index.clauses import LevelScores
 from knowledge.index.held import Held
 from knowledge.model import Chunk, ChunkKind, DocumentKind, FactKind
@@ -197,9 +198,7 @@ def _deciding(found: Found) -> NDArray[np.float64]:
 
 def _document_weights(by_document: Matrix, weights: NDArray[np.float64]) -> NDArray[np.float64]:
     """The words' weights with their rarity among documents in place of that among clauses; they sum to 1."""
-    count = by_document.shape[1]
-    spread = by_document.sum(axis=1)
-    found: NDArray[np.float64] = (weights > 0) * np.log(1 + (count - spread + 0.5) / (spread + 0.5))
+    found: NDArray[np.float64] = (weights > 0) * rarity_of(by_document.sum(axis=1), by_document.shape[1])
     return found / (found.sum() or 1.0)
 
 

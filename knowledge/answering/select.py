@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from knowledge.german.concepts import Expansion
 from knowledge.german.questions import AnswerType, answer_type, cue, defined_term, explains, leans_on_previous
 from knowledge.german.words import content_words, ngrams, stem
+from knowledge.index.bm25 import rarity_of
 
 LEAST_MATCH = 0.2
 """Below this share of its n-grams a word does not count as found."""
@@ -80,7 +81,7 @@ def match(
         weights[column] = asked[word] * math.sqrt(total / len(grams) ** 0.5)
     _add_concepts(table, words, signatures, expansions)
     present = table.sum(axis=0)
-    weights *= np.log(1 + (len(units) - present + 0.5) / (present + 0.5))
+    weights *= rarity_of(present, len(units))
     return Match(words, table, weights / (weights.sum() or 1.0))
 
 
