@@ -11,7 +11,7 @@ from knowledge.answering.features import topic_weights
 from knowledge.answering.rank import Ranking
 from knowledge.answering.stated import STATES, asks_fact
 from knowledge.answering.understand import Understood
-from knowledge.german.questions import AnswerType, cue
+from knowledge.german.questions import AnswerType
 from knowledge.index.base import Base
 
 LOOKED_AT = 3
@@ -35,7 +35,7 @@ def signals(understood: Understood, base: Base, ranking: Ranking) -> dict[str, f
     best_rows = [choice.row for choice in choices[:LOOKED_AT]]
     three = held[:, best_rows].max(axis=1)
     states = ranking.values[:LOOKED_AT, [name.startswith(STATES) for name in ranking.names]].max(axis=1)
-    kind, best = understood.kind, choices[0].evidence.chunk.display
+    of_kind = _of_kind_asked(understood, ranking)
     of_best = dict(zip(ranking.names, ranking.values[0], strict=True))
     return {
         "document_share": _document_share(ranking),
@@ -50,20 +50,18 @@ def signals(understood: Understood, base: Base, ranking: Ranking) -> dict[str, f
         "weakest_in_document": float(held[:, document].max(axis=1)[asked].min()),
         "nouns_said": float(topic @ found.held.literal[:, best_rows].max(axis=1)),
         "states": float(states[0]),
-        "answer_beside_nouns": _answer_beside_nouns(understood, ranking, topic @ held[:, best_rows]),
+        "answer_beside_nouns": float((topic @ held[:, best_rows] * of_kind).max()),
         "lacks": float(asks_fact(understood) and not states.any()),
         "follow_up": float(understood.follow_up),
-        "type": 1.0 if kind is AnswerType.OTHER else cue(understood.question.text, kind, best),
+        "type": float(of_kind[0]),
     } | {name: float(of_best[name]) for name in OF_THE_BEST}
 
 
-def _answer_beside_nouns(understood: Understood, ranking: Ranking, nouns: NDArray[np.float64]) -> float:
-    """The most that one of the best clauses holds of the nouns, shape (clauses,), beside the kind of thing asked."""
-    text, kind = understood.question.text, understood.kind
-    if kind is AnswerType.OTHER:
-        return float(nouns.max())
-    cues = [cue(text, kind, choice.evidence.chunk.display) for choice in ranking.choices[:LOOKED_AT]]
-    return float((nouns * np.array(cues)).max())
+def _of_kind_asked(understood: Understood, ranking: Ranking) -> NDArray[np.float64]:
+    """How far each of the best clauses holds the kind of thing asked for, 0 to 1; 1 where no kind is asked."""
+    if understood.kind is AnswerType.OTHER:
+        return np.ones(len(ranking.choices[:LOOKED_AT]))
+    return ranking.values[:LOOKED_AT, ranking.names.index(f"type_{understood.kind}")]
 
 
 def names_the_unknown(understood: Understood, ranking: Ranking) -> bool:
