@@ -6,14 +6,12 @@ from dataclasses import dataclass
 
 from knowledge.german.amounts import amounts
 from knowledge.german.dates import MONTH_PATTERN, YEAR, dates
-from knowledge.german.numbers import WORD_PATTERN, number
+from knowledge.german.numbers import COUNTED_PATTERN, number
 from knowledge.german.places import Gazetteer
 from knowledge.german.words import stem
 
 _MONTH = re.compile(rf"\b(?:bis|im|ab|seit|ende|anfang|mitte|erst|nur)\s+({MONTH_PATTERN})\b(?!\s\d)", re.IGNORECASE)
-_COUNT = re.compile(
-    rf"\b(\d{{1,3}}(?:\.\d{{3}})+|\d+|{WORD_PATTERN})\s+(?:[a-zäöüß]+e[nrs]?\s+)?([A-ZÄÖÜ][a-zäöüß-]{{3,}})"
-)
+_COUNT = re.compile(rf"\b{COUNTED_PATTERN}")
 _UNTIL = re.compile(r"\b(?:bis|spätestens)\b[^.;,]{0,20}$", re.IGNORECASE)
 _DEADLINE = re.compile(r"\b\w*frist(?:en)?\b|\bstichtag|\bletzter tag\b|schluss\b|\bbis wann\b", re.IGNORECASE)
 DEADLINE_WORD = re.compile(r"^\w*(?:frist|stichtag|schluss)$")

@@ -16,7 +16,7 @@ from knowledge.answering.naming import programme_names
 from knowledge.answering.rank import Ranking
 from knowledge.answering.understand import Understood
 from knowledge.german.dates import YEAR
-from knowledge.german.numbers import WORD_PATTERN, number
+from knowledge.german.numbers import COUNTED_PATTERN, number
 from knowledge.german.places import Gazetteer
 from knowledge.german.questions import AnswerType
 from knowledge.german.words import stem
@@ -28,8 +28,7 @@ LOOKED_AT = 20
 HELD = 0.5
 """From this share on a word of the question counts as held by a clause."""
 _COUNT = re.compile(
-    rf"(?:\b(?:rund|etwa|knapp|fast|über|gut|mehr als|circa|ca\.) )?\b(?!{YEAR.pattern})"
-    rf"(\d{{1,3}}(?:\.\d{{3}})+|\d+|{WORD_PATTERN})\s+(?:[a-zäöüß]+e[nrs]?\s+)?([A-ZÄÖÜ][a-zäöüß-]{{3,}})"
+    rf"(?:\b(?:rund|etwa|knapp|fast|über|gut|mehr als|circa|ca\.) )?\b(?!{YEAR.pattern}){COUNTED_PATTERN}"
     r"(?:(?<=innen) und [A-ZÄÖÜ][a-zäöüß]+)?"
 )
 _DAYS = (FactKind.DEADLINE, FactKind.EVENT_DATE)

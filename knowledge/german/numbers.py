@@ -35,6 +35,8 @@ WORDS = _spoken()
 FRACTIONS = _FRACTIONS
 WORD_PATTERN = "|".join(sorted(WORDS, key=len, reverse=True))
 """All number words as alternatives of a pattern, longest first."""
+COUNTED_PATTERN = rf"(\d{{1,3}}(?:\.\d{{3}})+|\d+|{WORD_PATTERN})\s+(?:[a-zäöüß]+e[nrs]?\s+)?([A-ZÄÖÜ][a-zäöüß-]{{3,}})"
+"""A count and the noun that it counts ("60 kleine Gemeinden"), a group each; capital letters tell the noun."""
 _GROUPED = re.compile(r"[.\s\u00a0\u202f'](?=\d{3}(?!\d))")
 
 
