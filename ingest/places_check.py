@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from knowledge.errors import ImportRefused
+from knowledge.german.municipalities import STATE_KEY
 from knowledge.model import Municipality
 
-STATE = "05"
 ALL_OF_STATE = {"Düsseldorf": 66, "Köln": 99, "Münster": 78, "Detmold": 70, "Arnsberg": 83}
 """Municipalities of North Rhine-Westphalia by district, unchanged since 1976 (396 in all)."""
 MOST_BY_HAND = 300
@@ -27,7 +27,7 @@ def check(places: Sequence[Municipality]) -> None:
         if place.population < 0:
             raise ImportRefused(f"{place.name}: Die Einwohnerzahl ist negativ.")
         inside = south <= place.latitude <= north and west <= place.longitude <= east
-        if place.ags.startswith(STATE) and not inside:
+        if place.ags.startswith(STATE_KEY) and not inside:
             raise ImportRefused(f"{place.name}: Die Lage ist nicht in Nordrhein-Westfalen.")
     counts = by_district(places)
     if sum(counts.values()) > MOST_BY_HAND and counts != ALL_OF_STATE:
@@ -39,4 +39,4 @@ def check(places: Sequence[Municipality]) -> None:
 
 def by_district(places: Sequence[Municipality]) -> dict[str, int]:
     """How many of the state's municipalities a list names, by district."""
-    return dict(Counter(place.district for place in places if place.ags.startswith(STATE)))
+    return dict(Counter(place.district for place in places if place.ags.startswith(STATE_KEY)))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from knowledge.answering import texts
 from knowledge.answering.understand import Intent, Understood
 from knowledge.german.dates import dates
+from knowledge.german.municipalities import STATE_KEY
 from knowledge.german.questions import AnswerType
 from knowledge.index.base import Base
 from knowledge.model import Document, DocumentKind, Evidence, Fact, FactKind
@@ -24,8 +25,6 @@ _OTHER_LAND = re.compile(
     r"|Rheinland-Pfalz|Saarland|Sachsen-Anhalt|Sachsen|Schleswig-Holstein|Thüringen)\b"
 )
 _OUR_LAND = re.compile(r"\bNRW\b|\bNordrhein-Westfalen\b")
-_OUR_KEY = "05"
-"""The first digits of the official key of every municipality in North Rhine-Westphalia."""
 _NEXT = re.compile(r"\b(?:nächste[rnms]?|nächstes mal|demnächst|künftig\w*|kommende[rnms]?|wieder)\b")
 
 
@@ -86,7 +85,7 @@ def elsewhere(document: Document, understood: Understood) -> str:
     """The sentence for a programme that by its title is another state's, unless that state is asked about."""
     home = understood.question.municipality
     land = _OTHER_LAND.search(document.title)
-    if land is None or _OUR_LAND.search(document.title) or (home and not home.ags.startswith(_OUR_KEY)):
+    if land is None or _OUR_LAND.search(document.title) or (home and not home.ags.startswith(STATE_KEY)):
         return ""
     asked = land[0].lower() in understood.question.text.lower()
     return "" if asked else texts.ELSEWHERE.format(title=document.title, land=land[0])

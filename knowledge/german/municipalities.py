@@ -13,6 +13,8 @@ ATTRIBUTION = "Statistisches Bundesamt (Destatis), Gemeindeverzeichnis, Gebietss
 """Asked for by the licence wherever the shipped figures are shown."""
 COLUMNS = ("ags", "name", "kind", "kreis", "regierungsbezirk", "population", "population_as_of", "lat", "lon")
 """The columns of a list, in any order; others beside them are ignored."""
+STATE_KEY = "05"
+"""The official key of every municipality in North Rhine-Westphalia begins so."""
 _SHIPPED = Path(__file__).parent / "municipalities.csv"
 _AGS = re.compile(r"\d{8}")
 

@@ -9,12 +9,11 @@ from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 
+from knowledge.german.municipalities import STATE_KEY
 from knowledge.german.placenames import short_name
 from knowledge.model import Municipality
 
 _HERE = Path(__file__).parent
-_STATE = "05"
-"""Keys of North Rhine-Westphalia begin so; a name shared with another state's town means the one here."""
 _DISTRICT_HEADS = (
     "Regierungsbezirk",
     "Regierungsbezirks",
@@ -140,8 +139,8 @@ def _forms(text: str, place: Municipality) -> Iterator[Surface]:
 def _meant(text: str, places: Sequence[Municipality]) -> Municipality | None:
     """Of several municipalities of one name: the only one officially so called, else the only one of this state."""
     for choice in (
-        [place for place in places if place.name == text and place.ags.startswith(_STATE)],
-        [place for place in places if place.ags.startswith(_STATE)],
+        [place for place in places if place.name == text and place.ags.startswith(STATE_KEY)],
+        [place for place in places if place.ags.startswith(STATE_KEY)],
         list(places),
     ):
         if choice:

@@ -2,6 +2,7 @@
 
 import math
 
+from knowledge.german.municipalities import STATE_KEY
 from knowledge.matching import texts
 from knowledge.matching.model import Area, AreaKind, Part, PartName
 from knowledge.model import Municipality
@@ -55,6 +56,6 @@ def within(area: Area | None, place: Municipality) -> bool:
         case AreaKind.DISTRICT:
             return area is not None and place.district == area.value
         case AreaKind.STATE:
-            return place.ags.startswith(texts.STATE_KEY)
+            return place.ags.startswith(STATE_KEY)
         case AreaKind.NEAR:
             return True

@@ -1,5 +1,6 @@
 """After ranking: what is said of a start-up: quotations for it, and what speaks against it or is not known."""
 
+from knowledge.german.municipalities import STATE_KEY
 from knowledge.matching import texts
 from knowledge.matching.entries import Entry
 from knowledge.matching.fit import Fit
@@ -38,7 +39,7 @@ def _reference(need: Need, entry: Entry) -> tuple[Municipality, Wording] | None:
 
 def _against(need: Need, entry: Entry) -> tuple[str, ...]:
     """What speaks against it or is not known, weightiest first; never empty."""
-    here = [place for place, _ in entry.references if place.ags.startswith(texts.STATE_KEY)]
+    here = [place for place, _ in entry.references if place.ags.startswith(STATE_KEY)]
     said = [] if here else [texts.NO_STATE_REFERENCE if entry.elsewhere else texts.NO_REFERENCE]
     if here and all(place.population > SMALL + BAND for place in here):
         said.append(texts.LARGE_REFERENCE.format(names=", ".join(dict.fromkeys(place.name for place in here))))

@@ -6,9 +6,6 @@ from collections.abc import Sequence
 from knowledge.german.numbers import grouped
 from knowledge.model import Municipality
 
-STATE_KEY = "05"
-"""Keys of North Rhine-Westphalia begin so."""
-
 OTHER_TOPICS = "Weitere"
 ONLY_ONE = "Nur ein Treffer: Ein zweites Start-up zu diesem Thema steht nicht in meinen Unterlagen."
 ONLY_TWO = "Nur zwei Treffer: Ein drittes Start-up zu diesem Thema steht nicht in meinen Unterlagen."
