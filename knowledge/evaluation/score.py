@@ -9,6 +9,7 @@ import numpy as np
 from pydantic import BaseModel, Field
 
 from knowledge.answering.pipeline import PROBABILITY
+from knowledge.answering.rank import PASSAGES
 from knowledge.evaluation.figures import Measured
 from knowledge.evaluation.normal import contains, normal
 from knowledge.model import Answer, AnswerStatus, Evidence, Question
@@ -17,8 +18,6 @@ from knowledge.question_file import QuestionLine, Resolve, question_of, read_lin
 DECLINES = (AnswerStatus.NO_EVIDENCE, AnswerStatus.DECLINED)
 HELD_BACK = (*DECLINES, AnswerStatus.PARTIAL)
 """The reader is told that no sure answer was found; a partial answer shows what comes nearest below that."""
-DEPTH = 10
-"""So many passages an answer records."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +140,7 @@ def _ndcg(gold: GoldQuestion, passages: Sequence[Evidence]) -> float:
         gains[place] = fits and spot not in seen and len(seen) < wanted
         seen |= {spot} if gains[place] else set()
     discount = 1 / np.log2(np.arange(2, 2 + max(wanted, len(passages))))
-    return float((gains * discount[: len(gains)]).sum() / discount[: min(wanted, DEPTH)].sum())
+    return float((gains * discount[: len(gains)]).sum() / discount[: min(wanted, PASSAGES)].sum())
 
 
 def _says_what_it_should(gold: GoldQuestion, answer: Answer, text: str) -> bool:
