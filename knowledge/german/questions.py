@@ -45,8 +45,7 @@ _ASK_WORDS = re.compile(
     r"|spätest\w*"
     r"|start-?ups?|start|up|ups|anbieter|firma|gemeinden?|stadt|kommunen?|kreis|möcht\w*|woll\w*|will|dürf\w*|brauch\w*"
     r"|geh(?:t|en)|mach\w*|komm(?:t|en)|sag\w*|wissen|neue[rnms]?|nächste\w*|überhaupt|eigentlich|genau|jemand"
-    r"|irgend\w*|thema|gegend|nehm\w*|find\w*|passen|rein|raus|springt|schieß\w*|schmeiß\w*|steht|brauch\w*|ende"
-    r"|zeig\w*"
+    r"|irgend\w*|thema|gegend|nehm\w*|find\w*|passen|rein|raus|springt|schieß\w*|schmeiß\w*|steht|ende|zeig\w*"
     r"|antr[aä]g\w*|programm\w*|stiftung|fonds|verband|stell\w*|lass\w*|läßt|lässt|passier\w*|tun|tuhn|tut|drin"
     r"|sowas|etwas)$"
 )
