@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from knowledge.answering import texts
 from knowledge.answering.agenda import agenda, write_agenda
-from knowledge.answering.attach import attach
+from knowledge.answering.attach import attach, sourced
 from knowledge.answering.check import check
 from knowledge.answering.compose import Sent, behind, compose, fallback
 from knowledge.answering.directory import listed
@@ -124,10 +124,7 @@ def _agenda(inquiry: Inquiry) -> Answer | None:
 def _directory(inquiry: Inquiry) -> Answer | None:
     assert inquiry.understood is not None
     found = listed(inquiry.understood, inquiry.base)
-    if found is None:
-        return None
-    shown = _attached(inquiry, check(write_directory(found)), AnswerStatus.ANSWERED)
-    return replace(shown, start_ups=(), partners=(), sources=shown.sources[: len(shown.statements)])
+    return None if found is None else sourced(check(write_directory(found)), AnswerStatus.ANSWERED)
 
 
 def _unclear(inquiry: Inquiry) -> Answer | None:
