@@ -59,6 +59,15 @@ class _Handler(BaseHTTPRequestHandler):
         pass
 
 
+ANY_SERVERS_FAULTS: dict[str, Behaviour] = {
+    "429": lambda _: (429, b'{"error": {"message": "slow down"}}'),
+    "500": lambda _: (500, b"oops"),
+    "cut": lambda _: None,
+    "html": lambda _: (200, b"<html>Proxy</html>"),
+}
+"""What goes wrong with any server, whatever it is asked for."""
+
+
 @contextmanager
 def provider(behaves: Behaviour) -> Iterator[Provider]:
     with Provider(behaves) as found:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from fakes import ScriptedModel
-from provider import Answer, Behaviour, Provider, completion, provider, sentences
+from provider import ANY_SERVERS_FAULTS, Answer, Behaviour, Provider, completion, provider, sentences
 from pydantic import SecretStr
 
 from knowledge.adapters.langchain_writer import LangchainWriter
@@ -73,14 +73,10 @@ def hang(_: dict[str, Any]) -> Answer:
     return sentences(SAID)
 
 
-FAULTS: dict[str, Behaviour] = {
-    "429": lambda _: (429, b'{"error": {"message": "slow down"}}'),
-    "500": lambda _: (500, b"oops"),
+FAULTS: dict[str, Behaviour] = ANY_SERVERS_FAULTS | {
     "wrong key": lambda _: (401, b'{"error": {"message": "no"}}'),
     "no such model": lambda _: (404, b'{"error": {"message": "model not found"}}'),
-    "cut": lambda _: None,
     "hangs": hang,
-    "html": lambda _: (200, b"<html>Proxy</html>"),
     "broken json": lambda _: completion('{"sentences": [{"text": "Die Frist'),
     "other form": lambda _: completion('{"answer": "42"}'),
     "prose": lambda _: completion("Die Frist endet bald."),

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from fakes import ScriptedReranker
-from provider import Answer, Behaviour, Provider, provider
+from provider import ANY_SERVERS_FAULTS, Answer, Behaviour, Provider, provider
 from pydantic import SecretStr
 
 from knowledge.adapters.patience import REST_S
@@ -77,13 +77,9 @@ def hang(_: dict[str, Any]) -> Answer:
     return results(0.0, 0.9, 0.25)
 
 
-FAULTS: dict[str, Behaviour] = {
-    "429": lambda _: (429, b'{"error": {"message": "slow down"}}'),
-    "500": lambda _: (500, b"oops"),
+FAULTS: dict[str, Behaviour] = ANY_SERVERS_FAULTS | {
     "redirect": lambda _: (302, b""),
-    "cut": lambda _: None,
     "hangs": hang,
-    "html": lambda _: (200, b"<html>Proxy</html>"),
     "broken json": lambda _: (200, b'{"results": [{"index": 0, "relev'),
     "other form": lambda _: (200, b'[{"index": 0, "score": 0.9}]'),
     "too few": lambda _: results(0.5),
