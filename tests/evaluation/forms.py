@@ -20,8 +20,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from bases import fill
 from bench import memory
-from evaluation.bases import fill
 from filler import Filler
 from postgres import PostgresServer, postgres_server
 
