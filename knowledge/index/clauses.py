@@ -18,7 +18,6 @@ from knowledge.index.presence import WEAKER, AlikeWords, Namings, Presence
 from knowledge.index.references import references
 from knowledge.index.stored import StoredTables
 from knowledge.index.tables import HeldTables, Layout, Tables, starts_of
-from knowledge.index.terms import body_text
 from knowledge.model import Chunk, Document
 from knowledge.ports import Postings
 
@@ -62,11 +61,10 @@ class ClauseIndex:
         heads = [_heading_text(chunk, documents[chunk.document_id]) for chunk in self.chunks]
         layout = Layout(self.section_of, self.document_of, _number(heads))
         different = list(dict.fromkeys(heads))
-        bodies = [body_text(chunk) for chunk in self.chunks]
         self._tables: Tables = (
-            HeldTables(bodies, different, layout)
+            HeldTables(self.chunks, different, layout)
             if postings is None
-            else StoredTables(postings, bodies, different, layout)
+            else StoredTables(postings, self.chunks, different, layout)
         )
         self.vocabulary = self._tables.vocabulary
         alike = AlikeWords(self.vocabulary, self._tables.gram_idf)

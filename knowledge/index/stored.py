@@ -15,7 +15,8 @@ from knowledge.index.bm25 import Scores, Table, idf_of
 from knowledge.index.lexical import OF_GRAMS, OF_STEMS, PAIRS_UP_TO, Queries, Scoring, Vocabulary, scored
 from knowledge.index.pairs import Pairs
 from knowledge.index.tables import Layout, Numbers, chooser, starts_of
-from knowledge.index.terms import GRAM, STEM, WORD, names
+from knowledge.index.terms import GRAM, STEM, WORD, body_text, names
+from knowledge.model import Chunk
 from knowledge.ports import Counts, Postings
 
 
@@ -55,11 +56,11 @@ class _Part:
 class StoredTables:
     """Counts read from postings, weighed by the same arithmetic as in memory. Errors: CatalogueError."""
 
-    def __init__(self, postings: Postings, bodies: Sequence[str], heads: Sequence[str], layout: Layout) -> None:
-        self._total = len(bodies)
+    def __init__(self, postings: Postings, chunks: Sequence[Chunk], heads: Sequence[str], layout: Layout) -> None:
+        self._total = len(chunks)
         self._chunk_of = np.argsort(postings.row_of)
         with_pairs = self._total <= PAIRS_UP_TO
-        texts = [bodies[chunk] for chunk in self._chunk_of.tolist()] if with_pairs else []
+        texts = [body_text(chunks[place]) for place in self._chunk_of.tolist()] if with_pairs else []
         self.vocabulary = known = Vocabulary([*texts, *heads], postings.words)
         self._pairs = known.pairs(self._total) if with_pairs else None
         self.heads: Counts = known.counts()[len(texts) :]

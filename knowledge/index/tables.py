@@ -11,6 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.index.lexical import PAIRS_UP_TO, Level, Queries, Scoring, Vocabulary
+from knowledge.index.terms import body_text
+from knowledge.model import Chunk
 from knowledge.ports import Counts
 
 Numbers = NDArray[np.int64]
@@ -72,10 +74,10 @@ class Tables(Protocol):
 class HeldTables:
     """All of it in memory, which answers soonest."""
 
-    def __init__(self, bodies: Sequence[str], heads: Sequence[str], layout: Layout) -> None:
-        count = len(bodies)
+    def __init__(self, chunks: Sequence[Chunk], heads: Sequence[str], layout: Layout) -> None:
+        count = len(chunks)
         self.owners = layout.owners
-        self.vocabulary = Vocabulary([*bodies, *heads])
+        self.vocabulary = Vocabulary([*map(body_text, chunks), *heads])
         table = self.vocabulary.counts()
         body, self.heads = table[:count], table[count:]
         head = self.heads[layout.head_of]
