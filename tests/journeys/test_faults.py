@@ -4,6 +4,7 @@ import asyncio
 import resource
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from postgres import PostgresServer
@@ -17,6 +18,19 @@ from knowledge.settings import Settings
 NO_LIMIT = (resource.RLIM_INFINITY, resource.RLIM_INFINITY)
 
 
+async def all_ask_and_are_told(people: list[Any]) -> None:
+    for person in people:
+        await person.send(QUESTION)
+    for person in people:
+        assert (await person.expect(timeout=20)).text == texts.REFUSED["not_written"]
+
+
+async def all_are_answered(people: list[Any]) -> None:
+    for person in people:
+        assert GUIDELINE_LINES[1] in (await person.expect(timeout=20)).text
+    await people[0].expect_nothing(1)
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux changes the limits of a running process")
 async def test_while_nothing_can_be_written_all_who_ask_are_told_and_the_answers_come_later(tmp_path: Path) -> None:
     async with town(tmp_path) as place:
@@ -24,14 +38,9 @@ async def test_while_nothing_can_be_written_all_who_ask_are_told_and_the_answers
         people = [place.sim.user(number, f"Person {number}") for number in (1, 2, 3)]
         await people[0].ask("/start")
         resource.prlimit(bot.process.pid, resource.RLIMIT_FSIZE, (0, resource.RLIM_INFINITY))
-        for person in people:
-            await person.send(QUESTION)
-        for person in people:
-            assert (await person.expect(timeout=20)).text == texts.REFUSED["not_written"]
+        await all_ask_and_are_told(people)
         resource.prlimit(bot.process.pid, resource.RLIMIT_FSIZE, NO_LIMIT)
-        for person in people:
-            assert GUIDELINE_LINES[1] in (await person.expect(timeout=20)).text
-        await people[0].expect_nothing(1)
+        await all_are_answered(people)
 
 
 async def test_while_the_database_is_away_all_who_ask_are_told_and_the_answers_come_later(
@@ -43,13 +52,8 @@ async def test_while_the_database_is_away_all_who_ask_are_told_and_the_answers_c
             people = [place.sim.user(number, f"Person {number}") for number in (1, 2)]
             await people[0].ask("/start")
             with postgres.away(database):
-                for person in people:
-                    await person.send(QUESTION)
-                for person in people:
-                    assert (await person.expect(timeout=20)).text == texts.REFUSED["not_written"]
-            for person in people:
-                assert GUIDELINE_LINES[1] in (await person.expect(timeout=20)).text
-            await people[0].expect_nothing(1)
+                await all_ask_and_are_told(people)
+            await all_are_answered(people)
 
 
 async def test_two_bots_with_one_token_say_so_and_the_one_that_stays_goes_on(tmp_path: Path) -> None:
