@@ -18,25 +18,24 @@ class Entry:
     """One start-up's document: what it offers, at what price, where it sits and whom it worked for; read when asked."""
 
     document: Document
-    _base: Base = field(repr=False)
     _atlas: Atlas = field(repr=False)
 
     @cached_property
     def name(self) -> str:
         """The start-up's name."""
-        return name_of(self.document, self._base)
+        return name_of(self.document, self._atlas.base)
 
     @cached_property
     def topics(self) -> frozenset[str]:
         """The topics of the controlled list that it is about."""
-        return topics_of(self.document, self._base)
+        return topics_of(self.document, self._atlas.base)
 
     @cached_property
     def offers(self) -> tuple[Wording, ...]:
         """What it offers, as ingestion read it, then what else its document tells beside price, seat and references."""
         further = (
             Wording("", sentence, chunk)
-            for chunk in self._base.chunks_of(self.document.id)
+            for chunk in self._atlas.base.chunks_of(self.document.id)
             if self._tells_more(chunk)
             for sentence in sentences(chunk.text)
         )
@@ -51,7 +50,7 @@ class Entry:
 
     @cached_property
     def _offers(self) -> tuple[Wording, ...]:
-        return tuple(told(self._base, self.document.id, FactKind.OFFER))
+        return tuple(told(self._atlas.base, self.document.id, FactKind.OFFER))
 
     @cached_property
     def _offering(self) -> frozenset[str]:
@@ -60,17 +59,17 @@ class Entry:
     @cached_property
     def _facts_in(self) -> frozenset[str]:
         """The clauses that hold its offers, prices, references and seat as ingestion read them."""
-        return frozenset(one.chunk.id for one in told(self._base, self.document.id, *_BESIDE_OFFERS))
+        return frozenset(one.chunk.id for one in told(self._atlas.base, self.document.id, *_BESIDE_OFFERS))
 
     @cached_property
     def prices(self) -> tuple[Wording, ...]:
         """What it costs."""
-        return tuple(told(self._base, self.document.id, FactKind.PRICE))
+        return tuple(told(self._atlas.base, self.document.id, FactKind.PRICE))
 
     @cached_property
     def seats(self) -> tuple[tuple[Municipality, Wording], ...]:
         """Where it sits."""
-        seats = told(self._base, self.document.id, FactKind.SEAT)
+        seats = told(self._atlas.base, self.document.id, FactKind.SEAT)
         return tuple((place, one) for one in seats for place in self._atlas.placed(one.value))
 
     @cached_property
@@ -86,7 +85,7 @@ class Entry:
 
     @cached_property
     def _references(self) -> tuple[Wording, ...]:
-        return tuple(told(self._base, self.document.id, FactKind.REFERENCE))
+        return tuple(told(self._atlas.base, self.document.id, FactKind.REFERENCE))
 
 
 def is_open(document: Document) -> bool:
@@ -94,9 +93,9 @@ def is_open(document: Document) -> bool:
     return document.kind is DocumentKind.START_UP and document.superseded_by is None
 
 
-def read_entry(document: Document, base: Base, atlas: Atlas) -> Entry:
+def read_entry(document: Document, atlas: Atlas) -> Entry:
     """One start-up's document, the same object for all questions to one base."""
-    return atlas.entries.setdefault(document.id, Entry(document, base, atlas))
+    return atlas.entries.setdefault(document.id, Entry(document, atlas))
 
 
 def name_of(document: Document, base: Base) -> str:

@@ -35,7 +35,7 @@ def unexplained(base: Base) -> list[str]:
 def browse(topic: str, need: Need, base: Base, atlas: Atlas) -> StartUps:
     """All start-ups on a topic of the controlled list, or on none of it, in an order that changes daily."""
     on_topic = [document for document in _explained(base) if topic in _listed_under(document, base)]
-    entries = (read_entry(document, base, atlas) for document in on_topic)
+    entries = (read_entry(document, atlas) for document in on_topic)
     chosen = sorted(((1.0, entry) for entry in entries), key=lambda pair: pair[1].name)
     found = fit(need, base)
     shown = tuple(present(need, entry, value, found) for value, entry in rotated(chosen, need))
@@ -45,7 +45,7 @@ def browse(topic: str, need: Need, base: Base, atlas: Atlas) -> StartUps:
 def describe(documents: Sequence[Document], need: Need, base: Base, atlas: Atlas) -> StartUps:
     """Given start-ups in the order given, with what their documents tell, whatever the need."""
     found = fit(need, base)
-    entries = [read_entry(document, base, atlas) for document in documents if is_open(document)]
+    entries = [read_entry(document, atlas) for document in documents if is_open(document)]
     return StartUps(tuple(match for entry in entries if (match := present(need, entry, 0.0, found)).reasons))
 
 

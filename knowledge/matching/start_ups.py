@@ -32,7 +32,7 @@ ALIKE = 0.01
 def match_start_ups(need: Need, base: Base, atlas: Atlas, most: int = 3) -> StartUps:
     """The start-ups whose own documents show that they fit, best first, at most `most`."""
     found = fit(need, base)
-    entries = [(number, read_entry(document, base, atlas)) for number, document in _open(base)]
+    entries = [(number, read_entry(document, atlas)) for number, document in _open(base)]
     chosen = _by_fit(need, entries, found) if says_something(need) else _by_place(need, [e for _, e in entries])
     matches = (present(need, entry, value, found) for value, entry in rotated(chosen, need))
     shown = tuple(islice((match for match in matches if match.reasons), most))
