@@ -130,7 +130,7 @@ def understand(question: Question, concepts: ConceptBase) -> Understood:
     meant = sought or (_meant(history, concepts) if share and all(map(asks_only, words)) else None)
     if meant is not None:
         history = (meant,)
-        matter = (word for word in _words(meant.text, concepts) if not asks_only(word))
+        matter = _matter(meant.text, concepts)
         words = tuple(dict.fromkeys(matter if sought else (*words, *matter)))
         implied = implied_words(meant.text.lower()) | dict.fromkeys(implied, 1.0)
     weights = implied | {word: ASK_WEIGHT if asks_only(word) else 1.0 for word in words}
@@ -192,10 +192,15 @@ def _words(text: str, concepts: ConceptBase) -> tuple[str, ...]:
     return tuple(word for word in found if word not in told and not concepts.means_nothing(word))
 
 
+def _matter(text: str, concepts: ConceptBase) -> tuple[str, ...]:
+    """Those of them that name what it is about and do not merely ask."""
+    return tuple(word for word in _words(text, concepts) if not asks_only(word))
+
+
 def _meant(history: tuple[Turn, ...], concepts: ConceptBase) -> Turn | None:
     """The asker's last question with a matter: it is meant where a new one names none ("Bis wann?", "Wer hat das?")."""
     asked = (replace(turn, text=standard(turn.text)) for turn in reversed(history) if turn.role == "user")
-    return next((turn for turn in asked if not all(map(asks_only, _words(turn.text, concepts)))), None)
+    return next((turn for turn in asked if _matter(turn.text, concepts)), None)
 
 
 def _from_history(history: tuple[Turn, ...], own: dict[str, float], share: float) -> dict[str, float]:
