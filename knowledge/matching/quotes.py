@@ -39,6 +39,7 @@ def wordings_first(wordings: Sequence[Wording], fit: Fit, most: int) -> list[Quo
     def named(one: tuple[float, Wording]) -> tuple[float, int]:
         return -one[0], -len(fit.names & {key(word) for word in content_words(one[1].text)})
 
+    # Names decide only between equal shares: the words of what has less than the last one shown are not looked at.
     near = [(share, one) for share, one in zip(covered, wordings, strict=True) if share >= least]
     first = [one for _, one in sorted(near, key=named)[:most]]
     return [Quote(one.text, one.chunk, documents[one.chunk.document_id]) for one in first]
