@@ -46,6 +46,8 @@ APART = (introductions, blocks, deliveries)
 KEPT = (audit, inbox)
 """The audit log keeps itself unchanged for a year; the inbox forgets an update as soon as it is worked on."""
 
+_PENDING = deliveries.c.state == Delivery.PENDING.value
+
 
 @dataclass(frozen=True, slots=True)
 class _Person:
@@ -68,7 +70,7 @@ class PersonalData:
                 found[column.table.name] = _rows(connection, column.table, column == chat)
             found[audit.name] = _rows(connection, audit, or_(audit.c.actor == chat, audit.c.subject == chat))
             found[blocks.name] = [{"at": row["at"]} for row in _rows(connection, blocks, blocks.c.chat == chat)]
-            sent = (deliveries.c.chat == chat) & (deliveries.c.state != Delivery.PENDING.value)
+            sent = (deliveries.c.chat == chat) & ~_PENDING
             found[deliveries.name] = [_letter(row) for row in _rows(connection, deliveries, sent)]
         found[introductions.name] = [
             shown for intro in Introductions(self._engine).of(chat) if (shown := _introduction(intro, chat))
@@ -132,15 +134,12 @@ def _introduction(intro: Introduction, chat: str) -> dict[str, Any] | None:
 
 def _erase_letters(connection: Connection, chat: str) -> None:
     """Messages to the person, and what other people's messages about the person held, once they are sent."""
-    mine = deliveries.c.chat == chat
-    pending = deliveries.c.state == Delivery.PENDING.value
-    connection.execute(update(deliveries).where(mine, pending).values(state=Delivery.CANCELLED.value))
-    connection.execute(update(deliveries).where(mine).values(chat="", message={}, reference=None))
+    _blank(connection, deliveries.c.chat == chat, chat="", reference=None)
     for intro in connection.execute(
         select(introductions.c.id).where(or_(introductions.c.asker == chat, introductions.c.asked == chat))
     ):
         about = deliveries.c.key.startswith(f"intro:{intro.id}:", autoescape=True)
-        connection.execute(update(deliveries).where(about, ~pending).values(message={}))
+        connection.execute(update(deliveries).where(about, ~_PENDING).values(message={}))
     named = or_(
         deliveries.c.key.endswith(f":{chat}", autoescape=True), deliveries.c.key.contains(f":{chat}:", autoescape=True)
     )
@@ -151,6 +150,12 @@ def _erase_letters(connection: Connection, chat: str) -> None:
         connection.execute(update(deliveries).where(deliveries.c.id == row.id).values(**values))
 
 
+def _blank(connection: Connection, which: ColumnElement[bool], **more: object) -> None:
+    """Messages without their text; what has not begun does not go out."""
+    connection.execute(update(deliveries).where(which, _PENDING).values(state=Delivery.CANCELLED.value))
+    connection.execute(update(deliveries).where(which).values(message={}, **more))
+
+
 def _erase_group_contacts(connection: Connection, person: _Person) -> None:
     """Contacts of working groups that the person wrote down, or that name the person; and the news of them."""
     words = [word for word in (person.name, person.contact) if word]
@@ -159,9 +164,7 @@ def _erase_group_contacts(connection: Connection, person: _Person) -> None:
     for group in connection.execute(select(working_groups.c.id).where(theirs)).all():
         connection.execute(update(working_groups).where(working_groups.c.id == group.id).values(NO_CONTACT))
         news = deliveries.c.key.startswith(f"group:{group.id}:contact:", autoescape=True)
-        pending = deliveries.c.state == Delivery.PENDING.value
-        connection.execute(update(deliveries).where(news, pending).values(state=Delivery.CANCELLED.value))
-        connection.execute(update(deliveries).where(news).values(message={}))
+        _blank(connection, news)
 
 
 def _erase_from_broadcasts(connection: Connection, person: _Person) -> None:
