@@ -11,7 +11,7 @@ from bot.texts import operations as texts
 from knowledge.command_line import GermanCommand, GermanGroup, WrongUse
 
 if TYPE_CHECKING:
-    from knowledge.settings import Settings
+    from knowledge.settings import Chroma, Settings
 
 audit = typer.Typer(cls=GermanGroup, help="Was Personal und Organisatoren getan haben.", no_args_is_help=True)
 
@@ -68,19 +68,19 @@ def migrate(
 ) -> None:
     """Alle Zeilen in eine andere Datenbank kopieren, Vektoren dort neu bilden, beides vergleichen."""
     from bot.operations.archive import move
-    from knowledge.settings import Chroma, Database, Index
+    from knowledge.settings import Database, Index
 
     settings = _settings()
     if to == settings.database_url:
         raise WrongUse(texts.SAME_DATABASE)
     if terms and not to.startswith("postgres"):
         raise WrongUse(texts.TERMS_NEED_POSTGRES)
+    places = {"database": Database(url=to), "index": Index(lexical="postgres" if terms else "memory")}
+    places |= {"chroma": _chroma(chroma)} if chroma else {}
     moved = move(settings.database_url, to)
     for name, content in moved.tables.items():
         if content.rows:
             typer.echo(texts.TABLE.format(name=name, rows=content.rows))
-    places = {"database": Database(url=to), "index": Index(lexical="postgres" if terms else "memory")}
-    places |= {"chroma": Chroma(url=chroma)} if chroma else {}
     counts = {"vectors": _vectors_anew(settings.model_copy(update=places)), "chunks": moved.tables["chunks"].rows}
     typer.echo(texts.MOVED.format(rows=moved.rows, tables=len(moved.tables), **counts))
     typer.echo(texts.SET_NOW.format(more=texts.AND_CHROMA * bool(chroma) + texts.AND_TERMS * terms))
@@ -114,6 +114,18 @@ def list_audit(
             )
     if not entries and not as_json:
         typer.echo(texts.NOTHING_NOTED)
+
+
+def _chroma(address: str) -> "Chroma":
+    from pydantic import ValidationError
+
+    from knowledge.settings import Chroma
+
+    try:
+        return Chroma.model_validate({"url": address})
+    except ValidationError:
+        # From None, and without the address: it may hold a password.
+        raise WrongUse(texts.WRONG_CHROMA) from None
 
 
 def _vectors_anew(settings: "Settings") -> int:

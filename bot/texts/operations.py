@@ -11,6 +11,7 @@ SET_NOW = "Tragen Sie jetzt DATABASE__URL{more} ein und starten Sie den Bot neu.
 AND_CHROMA = " und CHROMA__URL"
 AND_TERMS = " und INDEX__LEXICAL=postgres"
 TERMS_NEED_POSTGRES = "Begriffe lassen sich nur in PostgreSQL ablegen: --terms braucht eine Adresse mit postgresql://."
+WRONG_CHROMA = "--chroma passt nicht: gebraucht wird eine Adresse, die mit http:// oder https:// beginnt."
 SAME_DATABASE = "Quelle und Ziel sind dieselbe Datenbank."
 NOTHING_NOTED = "Es ist nichts vermerkt."
 NOTED = "{at:%d.%m.%Y %H:%M}  {actor}  {action}  {subject}"

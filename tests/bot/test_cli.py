@@ -315,6 +315,8 @@ WRONG_VALUES = {
     "broadcasts approve 1.5": "Die Angabe NUMMER passt nicht: gebraucht wird eine ganze Zahl, zum Beispiel 12.",
     "reminders list --days -1": "Die Angabe TAGE passt nicht: die Zahl ist zu klein. „--help“ zeigt, was gilt.",
     "events show 99999999999999999999": "Eine Nummer 99999999999999999999 gibt es nicht.",
+    "migrate --to sqlite:///neu.sqlite --chroma unsinn": "--chroma passt nicht: gebraucht wird eine Adresse, "
+    "die mit http:// oder https:// beginnt.",
     "broadcasts decide 1": "Es fehlt eine Angabe: --again. „--help“ zeigt, was erwartet wird.",
 }
 
