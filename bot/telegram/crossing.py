@@ -20,10 +20,16 @@ def widen_threads() -> None:
     """Give the running loop a thread for each update; its own pool has fewer than two a processor core.
 
     All of them start now: later there may be no memory for another one, and work would be refused.
+    Raises RuntimeError where there is none even now.
     """
     pool, together = ThreadPoolExecutor(AT_ONCE + SPARE, "lotse"), Barrier(AT_ONCE + SPARE)
-    for _ in range(AT_ONCE + SPARE):
-        pool.submit(together.wait)
+    try:
+        for _ in range(AT_ONCE + SPARE):
+            pool.submit(together.wait)
+    except RuntimeError:
+        # The end of the process waits for the threads that did start.
+        together.abort()
+        raise
     asyncio.get_running_loop().set_default_executor(pool)
 
 

@@ -1,6 +1,7 @@
 """Updates are written down before they are confirmed, in order within a chat, side by side across chats."""
 
 import asyncio
+import subprocess
 import sys
 import threading
 from collections.abc import Iterator
@@ -215,6 +216,33 @@ async def test_all_threads_are_there_before_memory_can_run_short() -> None:
     before = threading.active_count()
     widen_threads()
     assert threading.active_count() - before == AT_ONCE + SPARE
+
+
+NO_FIFTH_THREAD = """
+import asyncio, itertools, threading
+from bot.telegram.crossing import widen_threads
+
+numbers, start = itertools.count(1), threading.Thread.start
+
+def refuse_the_fifth(thread):
+    if next(numbers) == 5:
+        raise RuntimeError("can't start new thread")
+    start(thread)
+
+async def main():
+    threading.Thread.start = refuse_the_fifth
+    widen_threads()
+
+asyncio.run(main())
+"""
+
+
+def test_where_memory_is_short_for_threads_at_the_start_the_process_ends_and_does_not_hang() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", NO_FIFTH_THREAD], capture_output=True, text=True, check=False, timeout=20
+    )
+    assert done.returncode == 1
+    assert "can't start new thread" in done.stderr
 
 
 async def test_a_message_that_waits_long_to_be_written_down_is_no_flood(store: Inbox) -> None:
