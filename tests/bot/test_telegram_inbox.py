@@ -104,6 +104,8 @@ async def test_no_more_than_the_given_number_are_worked_on_at_once(store: Inbox)
 async def test_two_processes_share_the_work_and_do_nothing_twice(store: Inbox) -> None:
     here, there = Reader(0.01), Reader(0.01)
     left, right = WrittenDown(store, BOT), WrittenDown(store, BOT)
+    # In one process each would take the other's claims for those of a process before it.
+    right._worker = "elsewhere:1:ab"
     left.start(here.handle)
     right.start(there.handle)
     for number in range(20):
